@@ -1,3 +1,5 @@
+import type { ErrorResponse } from "react-router";
+
 /** The codes a caller can meet, and the HTTP status each one answers. */
 const STATUS = {
   invalid: 400,
@@ -13,31 +15,43 @@ const STATUS = {
 
 export type ErrorCode = keyof typeof STATUS;
 
-/** An expected refusal: `message` is French and shown as it is, `fields` names the faulty ones. */
-export class AppError extends Error {
-  readonly code: ErrorCode;
-  readonly fields: Record<string, string> | undefined;
+type More = {
+  /** The faulty fields, each with its sentence. */
+  fields?: Record<string, string>;
   /** More for the caller, spread beside `code` in an API answer. */
-  readonly details: Record<string, unknown> | undefined;
+  details?: Record<string, unknown>;
+};
 
-  constructor(
-    code: ErrorCode,
-    message: string,
-    more: { fields?: Record<string, string>; details?: Record<string, unknown> } = {},
-  ) {
-    super(message);
-    this.name = "AppError";
+/**
+ * An expected refusal, whose French `message` is shown as it is.
+ * Not an Error on purpose: it has the shape of the router's own error responses, which keeps its status and its
+ * sentence when thrown from a loader, where the router would blank out an Error.
+ */
+export class AppError implements ErrorResponse {
+  readonly name = "AppError";
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly fields: Record<string, string> | undefined;
+  readonly details: Record<string, unknown> | undefined;
+  readonly status: number;
+  readonly statusText: string;
+  readonly internal = false;
+
+  constructor(code: ErrorCode, message: string, { fields, details }: More = {}) {
     this.code = code;
-    this.fields = more.fields;
-    this.details = more.details;
+    this.message = message;
+    this.fields = fields;
+    this.details = details;
+    this.status = STATUS[code];
+    this.statusText = code;
   }
 
-  get status(): number {
-    return STATUS[this.code];
+  get data() {
+    return { code: this.code, message: this.message };
   }
 }
 
-/** An id that is malformed, unknown or another product's: the three are told apart by nobody. */
+/** An id that is malformed, unknown or another product's: nobody can tell the three apart. */
 export function notFound(what = "Cette page"): AppError {
   return new AppError("not_found", `${what} n’existe pas, ou n’est pas dans votre produit.`);
 }

@@ -1,0 +1,64 @@
+import { Form, href, Link } from "react-router";
+import { z } from "zod";
+import { callAuth } from "#app/auth/call-auth.server.ts";
+import { emailSchema } from "#app/auth/users.server.ts";
+import { clientAddressContext } from "#app/client-address.server.ts";
+import { env } from "#app/env.server.ts";
+import { handleForm } from "#app/form.server.ts";
+import { FormErrors, SubmitButton, TextField } from "#app/ui/form.tsx";
+import { WelcomePage } from "#app/ui/welcome.tsx";
+import type { Route } from "./+types/forgotten-password";
+
+export const meta: Route.MetaFunction = () => [{ title: "Mot de passe oublié · Essaim" }];
+
+export const loader = () => ({ canSend: env.SMTP_URL !== undefined });
+
+export const action = ({ request, context }: Route.ActionArgs) =>
+  handleForm(request, z.object({ email: emailSchema }), async (input) => {
+    await callAuth("/request-password-reset", input, { request, address: context.get(clientAddressContext) });
+    return { sentTo: input.email };
+  });
+
+export default function ForgottenPassword({ actionData, loaderData }: Route.ComponentProps) {
+  if (!loaderData.canSend)
+    return (
+      <WelcomePage title="Mot de passe oublié">
+        <p>
+          Cet espace n’envoie pas de courriel. Demandez un lien à la personne qui l’administre : elle
+          l’obtient par la commande{" "}
+          <code className="code">npm run cli -- password link --email votre@adresse</code>.
+        </p>
+        <p>
+          <Link to={href("/connexion")}>Revenir à la connexion</Link>
+        </p>
+      </WelcomePage>
+    );
+  if (actionData && "sentTo" in actionData)
+    return (
+      <WelcomePage title="Consultez votre boîte">
+        <p role="status">
+          Si un compte existe pour {actionData.sentTo}, un lien vient de lui être envoyé. Il sert une fois,
+          pendant une heure.
+        </p>
+      </WelcomePage>
+    );
+  return (
+    <WelcomePage title="Mot de passe oublié">
+      <Form method="post" className="stack stack--lg">
+        <FormErrors {...actionData} />
+        <TextField
+          {...actionData}
+          name="email"
+          label="Adresse électronique"
+          type="email"
+          autoComplete="username"
+          required
+        />
+        <p className="row welcome__acts">
+          <SubmitButton>Recevoir un lien</SubmitButton>
+          <Link to={href("/connexion")}>Revenir à la connexion</Link>
+        </p>
+      </Form>
+    </WelcomePage>
+  );
+}

@@ -1,0 +1,33 @@
+import { Outlet } from "react-router";
+import { memberContext } from "#app/auth/context.ts";
+import { requireMember } from "#app/auth/session.server.ts";
+import { env } from "#app/env.server.ts";
+import { ErrorPage } from "#app/ui/error-page.tsx";
+import { Shell } from "#app/ui/shell.tsx";
+import type { Route } from "./+types/signed-in";
+
+export const middleware: Route.MiddlewareFunction[] = [
+  async ({ request, context }, next) => {
+    context.set(memberContext, await requireMember(request));
+    return next();
+  },
+];
+
+/** Without a loader, the middleware would be skipped on client navigations that fetch no data. */
+export function loader({ context }: Route.LoaderArgs) {
+  const { user, product, products } = context.get(memberContext);
+  return { user, product, products, brand: env.BRAND };
+}
+
+export default function SignedIn({ loaderData }: Route.ComponentProps) {
+  return (
+    <Shell {...loaderData}>
+      <Outlet />
+    </Shell>
+  );
+}
+
+export function ErrorBoundary({ error, loaderData }: Route.ErrorBoundaryProps) {
+  const page = <ErrorPage error={error} />;
+  return loaderData ? <Shell {...loaderData}>{page}</Shell> : <main className="welcome">{page}</main>;
+}

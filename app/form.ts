@@ -1,0 +1,19 @@
+import type { z } from "zod";
+import { AppError } from "./errors.ts";
+
+/** The fields of a form as text, the first value of each name; a password is never sent back. */
+export function typedValues(form: FormData): Record<string, string> {
+  const entries = [...form.entries()].filter(
+    (entry): entry is [string, string] => typeof entry[1] === "string" && !/password/i.test(entry[0]),
+  );
+  return Object.fromEntries(entries.reverse());
+}
+
+/** @throws {AppError} invalid, with the first sentence of each faulty field (`form`: the whole) */
+export function parseOrThrow<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  const fields: Record<string, string> = {};
+  for (const issue of result.error.issues) fields[issue.path.join(".") || "form"] ??= issue.message;
+  throw new AppError("invalid", "Certains champs sont à corriger.", { fields });
+}

@@ -1,0 +1,42 @@
+import { AppError } from "./errors.ts";
+
+const MB = 1_000_000;
+/** The largest JSON a campaign of 100 000 contacts needs; forms are far smaller. */
+const API_MAX = 5 * MB;
+const FORM_MAX = 2 * MB;
+
+/**
+ * The request with its body bounded, or the 413 that refuses it at once when it announces too much.
+ * A body that lies about its length fails on reading, with an AppError `too_large`.
+ */
+export function refuseTooLarge(request: Request): Request | Response {
+  if (request.body === null) return request;
+  const api = new URL(request.url).pathname.startsWith("/api/");
+  const max = api ? API_MAX : FORM_MAX;
+  const announced = request.headers.get("content-length");
+  if (announced !== null && Number(announced) > max) return tooLarge(max, api);
+  if (announced !== null) return request;
+  const init = { method: request.method, headers: request.headers, signal: request.signal, duplex: "half" };
+  return new Request(request.url, { ...init, body: request.body.pipeThrough(counter(max)) } as RequestInit);
+}
+
+function counter(max: number): TransformStream<Uint8Array, Uint8Array> {
+  let read = 0;
+  return new TransformStream({
+    transform(chunk, controller) {
+      read += chunk.byteLength;
+      if (read > max) throw new AppError("too_large", sentence(max));
+      controller.enqueue(chunk);
+    },
+  });
+}
+
+function tooLarge(max: number, api: boolean): Response {
+  const headers = { Connection: "close" };
+  if (!api) return new Response(sentence(max), { status: 413, headers });
+  return Response.json({ error: { code: "too_large", message: sentence(max) } }, { status: 413, headers });
+}
+
+function sentence(max: number): string {
+  return `Cet envoi dépasse ${max / MB} Mo. Envoyez-en moins à la fois.`;
+}

@@ -1,0 +1,120 @@
+import { Form, href, redirect } from "react-router";
+import { z } from "zod";
+import { callAuth } from "#app/auth/call-auth.server.ts";
+import { emailSchema, nameSchema, passwordSchema } from "#app/auth/users.server.ts";
+import { clientAddressContext } from "#app/client-address.server.ts";
+import { handleForm } from "#app/form.server.ts";
+import { firstRunNeedsCode, isFirstRun } from "#app/settings/first-run.server.ts";
+import { productSchema } from "#app/settings/products.server.ts";
+import { setUp } from "#app/settings/set-up.server.ts";
+import { FormErrors, SubmitButton, TextField } from "#app/ui/form.tsx";
+import { WelcomePage } from "#app/ui/welcome.tsx";
+import type { Route } from "./+types/first-run";
+
+const schema = z.object({
+  name: nameSchema,
+  email: emailSchema,
+  password: passwordSchema,
+  product: productSchema.shape.name,
+  tagline: productSchema.shape.tagline,
+  code: z.string().optional(),
+});
+
+export const meta: Route.MetaFunction = () => [{ title: "Créer mon espace · Essaim" }];
+
+export async function loader() {
+  if (!(await isFirstRun())) throw redirect(href("/"));
+  return { needsCode: firstRunNeedsCode() };
+}
+
+export const action = ({ request, context }: Route.ActionArgs) =>
+  handleForm(request, schema, async (input) => {
+    await setUp(input);
+    const { email, password } = input;
+    const address = context.get(clientAddressContext);
+    const headers = await callAuth("/sign-in/email", { email, password }, { request, address });
+    return redirect(href("/demarrage/annuaire"), { headers });
+  });
+
+export default function FirstRun({ loaderData, actionData }: Route.ComponentProps) {
+  return (
+    <WelcomePage
+      title="Créer mon espace"
+      lead="Deux minutes suffisent : votre compte, votre produit, puis les institutions que vous visez."
+      aside={<Demonstration needsCode={loaderData.needsCode} />}
+    >
+      <Form method="post" className="stack stack--lg">
+        <FormErrors {...actionData} />
+        <div className="pair">
+          <TextField
+            {...actionData}
+            name="name"
+            label="Prénom et nom"
+            autoComplete="name"
+            required
+            maxLength={120}
+          />
+          <TextField
+            {...actionData}
+            name="email"
+            label="Adresse électronique"
+            type="email"
+            autoComplete="username"
+            required
+          />
+        </div>
+        <TextField
+          {...actionData}
+          name="password"
+          label="Mot de passe"
+          hint="Au moins 12 caractères. Une phrase convient très bien."
+          type="password"
+          autoComplete="new-password"
+          required
+          minLength={12}
+        />
+        <div className="pair">
+          <TextField {...actionData} name="product" label="Nom de votre produit" required maxLength={80} />
+          <TextField {...actionData} name="tagline" label="Ce qu’il fait, en une ligne" maxLength={160} />
+        </div>
+        {loaderData.needsCode && <CodeField {...actionData} />}
+        <p>
+          <SubmitButton busy="Création de l’espace…">Créer mon espace</SubmitButton>
+        </p>
+      </Form>
+    </WelcomePage>
+  );
+}
+
+function Demonstration({ needsCode }: { needsCode: boolean }) {
+  return (
+    <aside className="welcome__side">
+      <h2>Pas encore décidé ?</h2>
+      <p>
+        La démonstration raconte le déploiement de « Parcelle », un service inventé, auprès des vraies
+        directions départementales des territoires. Elle se supprime d’un geste.
+      </p>
+      <Form method="post" action={href("/demarrage/demonstration")} className="stack">
+        {needsCode && <CodeField />}
+        <p>
+          <SubmitButton look="tertiary" busy="Préparation…">
+            Explorer la démonstration
+          </SubmitButton>
+        </p>
+      </Form>
+    </aside>
+  );
+}
+
+function CodeField(answer: Partial<Parameters<typeof TextField>[0]>) {
+  return (
+    <TextField
+      {...answer}
+      name="code"
+      label="Code de premier démarrage"
+      hint="Huit caractères, écrits dans le journal du serveur (« First-run code »)."
+      autoComplete="off"
+      required
+    />
+  );
+}

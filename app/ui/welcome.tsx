@@ -1,0 +1,33 @@
+import type { ReactNode } from "react";
+import { Brand } from "./brand.tsx";
+
+/** A page outside the shell: first run, sign-in, public forms. `aside` is what goes on meanwhile. */
+export function WelcomePage({
+  title,
+  lead,
+  aside,
+  children,
+}: {
+  title: string;
+  lead?: ReactNode;
+  aside?: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    <div className="welcome">
+      <header className="welcome__bar">
+        <span className="brand">
+          <Brand />
+        </span>
+      </header>
+      <main className={aside ? "welcome__grid" : "welcome__grid welcome__grid--single"} id="contenu">
+        <div>
+          <h1>{title}</h1>
+          {lead && <p className="lead">{lead}</p>}
+          {children}
+        </div>
+        {aside}
+      </main>
+    </div>
+  );
+}

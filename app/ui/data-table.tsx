@@ -11,7 +11,7 @@ import { Link, useLocation, useNavigate } from "react-router";
 import { plural } from "./format.ts";
 import { useHotkey } from "./hotkeys.ts";
 import { Icon } from "./icon.tsx";
-import { type KeysetRows, withParam } from "./keyset.ts";
+import { type KeysetRows, withParams } from "./keyset.ts";
 import { useRowKeys } from "./row-keys.ts";
 import { type Selection, SelectionBar, useSelection } from "./selection.tsx";
 import { type Column, visibleColumns } from "./table-columns.tsx";
@@ -61,7 +61,7 @@ export function DataTable<Row extends { id: string }>({
   const definitions = useMemo(() => {
     const helper = createColumnHelper<typeof features, Row>();
     return columns.map(({ id, header, cell, sortable = false }) =>
-      helper.accessor((row) => row, {
+      helper.accessor((row): unknown => row, {
         id,
         header,
         enableSorting: sortable,
@@ -102,8 +102,13 @@ export function DataTable<Row extends { id: string }>({
     if (ending) loadMore();
   });
 
-  const list = withParam(search, "colonnes", null);
-  useEffect(() => scroll.current?.scrollTo(0, 0), [list]);
+  const list = withParams(search, { colonnes: null });
+  const listShown = useRef(list);
+  useEffect(() => {
+    if (listShown.current === list) return;
+    listShown.current = list;
+    void scroll.current?.scrollTo(0, 0);
+  }, [list]);
 
   const width = shown.size + (selectionActions ? 1 : 0);
   return (
@@ -139,7 +144,7 @@ export function DataTable<Row extends { id: string }>({
                         {header.column.getCanSort() ? (
                           <Link
                             className="table__sort fr-raw-link"
-                            to={withParam(withParam(search, "curseur", null), "tri", next)}
+                            to={withParams(search, { curseur: null, tri: next })}
                             preventScrollReset
                           >
                             <table.FlexRender header={header} />

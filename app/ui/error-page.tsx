@@ -1,4 +1,5 @@
-import { isRouteErrorResponse, Link } from "react-router";
+import { isRouteErrorResponse } from "react-router";
+import { Button, ButtonLink } from "./button.tsx";
 
 /** The page shown in place of one that failed: what happened, then what to do. */
 export function ErrorPage({ error }: { error: unknown }) {
@@ -10,14 +11,10 @@ export function ErrorPage({ error }: { error: unknown }) {
       <h1>{title}</h1>
       <p>{text}</p>
       <p className="row">
-        <Link className="fr-btn fr-btn--sm" to="/">
+        <ButtonLink look="primary" to="/">
           Revenir à l’accueil
-        </Link>
-        {status >= 500 && (
-          <a className="fr-btn fr-btn--sm fr-btn--tertiary" href="">
-            Recharger la page
-          </a>
-        )}
+        </ButtonLink>
+        {status >= 500 && <Button onClick={() => location.reload()}>Recharger la page</Button>}
       </p>
     </div>
   );

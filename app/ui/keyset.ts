@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import { useFetcher, useLocation } from "react-router";
 
 /** What the loader of a list answers. `nextCursor` is opaque, and null at the end. */
@@ -20,71 +20,87 @@ export type KeysetRows<Row> = KeysetPage<Row> & {
  */
 export function useKeysetRows<Row extends { id: string }>(first: KeysetPage<Row>): KeysetRows<Row> {
   const { pathname, search } = useLocation();
-  const list = withParam(search, "colonnes", null);
-  const fetcher = useFetcher<KeysetPage<Row>>();
-  const [state, setState] = useState<State<Row>>({ list, first, pages: [] });
-  const asked = useRef<{ first: KeysetPage<Row>; at: number } | null>(null);
+  const list = withParams(search, { colonnes: null });
+  const [state, setState] = useState<State<Row>>(() => fresh(list, first, 0));
+  // Another reading has another fetcher, so that no late answer of the former one comes in.
+  const fetcher = useFetcher<KeysetPage<Row>>({ key: `${pathname}${list}#${state.reading}` });
+  const { data, load } = fetcher;
+  const idle = fetcher.state === "idle";
 
-  if (state.first !== first) {
-    const pages = state.list === list ? state.pages.map(({ page }) => ({ page, fresh: false })) : [];
-    setState({ list, first, pages });
-  }
+  if (state.first !== first) setState(readAgain(state, list, first));
+  else if (data && data !== state.received) setState(receive(state, data));
 
-  const load = useCallback(
-    (at: number, cursor: string) => {
-      asked.current = { first, at };
-      void fetcher.load(pathname + withParam(search, "curseur", cursor));
-    },
-    [fetcher.load, first, pathname, search],
-  );
-
+  const missing = firstMissing(state);
+  const cursor = missing === null ? null : lastCursor(state, missing);
   useEffect(() => {
-    const { current } = asked;
-    const page = fetcher.data;
-    if (!page || current?.first !== first) return;
-    asked.current = null;
-    setState((old) => ({ ...old, pages: old.pages.toSpliced(current.at, 1, { page, fresh: true }) }));
-  }, [fetcher.data, first]);
+    if (cursor && idle) void load(pathname + withParams(search, { curseur: cursor }));
+  }, [cursor, idle, load, pathname, search]);
 
-  const stale = state.pages.findIndex(({ fresh }) => !fresh);
-  const cursorOfStale = stale > 0 ? state.pages[stale - 1]?.page.nextCursor : first.nextCursor;
-  useEffect(() => {
-    if (stale < 0) return;
-    if (cursorOfStale) load(stale, cursorOfStale);
-    else setState((old) => ({ ...old, pages: old.pages.slice(0, stale) }));
-  }, [stale, cursorOfStale, load]);
-
-  const pages = [first, ...state.pages.map(({ page }) => page)];
-  const nextCursor = pages.at(-1)?.nextCursor ?? null;
-  const loading = fetcher.state !== "idle";
+  const nextCursor = lastCursor(state, state.pages.length);
   return {
-    rows: unique(pages.flatMap(({ rows }) => rows)),
+    rows: unique([first, ...state.pages.map(({ page }) => page)].flatMap(({ rows }) => rows)),
     total: first.total,
     nextCursor,
-    loading,
+    nextHref: nextCursor && withParams(search, { curseur: nextCursor }),
+    loading: missing !== null,
     loadMore: () => {
-      if (!loading && stale < 0 && nextCursor) load(state.pages.length, nextCursor);
+      if (missing === null && nextCursor) setState({ ...state, wanted: state.pages.length + 1 });
     },
-    nextHref: nextCursor && withParam(search, "curseur", nextCursor),
   };
 }
 
 type State<Row> = {
+  /** Grows each time the first page is read. */
+  reading: number;
   list: string;
   first: KeysetPage<Row>;
-  pages: { page: KeysetPage<Row>; fresh: boolean }[];
+  pages: { page: KeysetPage<Row>; stale: boolean }[];
+  /** How many pages to have, the first one aside. */
+  wanted: number;
+  received: KeysetPage<Row> | null;
 };
+
+function fresh<Row>(list: string, first: KeysetPage<Row>, reading: number): State<Row> {
+  return { reading, list, first, pages: [], wanted: 0, received: null };
+}
+
+function readAgain<Row>(old: State<Row>, list: string, first: KeysetPage<Row>): State<Row> {
+  const state = fresh(list, first, old.reading + 1);
+  if (old.list !== list || !first.nextCursor) return state;
+  return { ...state, pages: old.pages.map(({ page }) => ({ page, stale: true })), wanted: old.pages.length };
+}
+
+function receive<Row>(state: State<Row>, page: KeysetPage<Row>): State<Row> {
+  const at = firstMissing(state) ?? state.pages.length;
+  const after = page.nextCursor ? state.pages.slice(at + 1) : [];
+  const pages = [...state.pages.slice(0, at), { page, stale: false }, ...after];
+  return { ...state, pages, wanted: pages.length, received: page };
+}
+
+/** The place of the next page to read, or null. */
+function firstMissing<Row>({ pages, wanted }: State<Row>): number | null {
+  const stale = pages.findIndex((page) => page.stale);
+  if (stale >= 0) return stale;
+  return wanted > pages.length ? pages.length : null;
+}
+
+/** Where the page at this place begins. */
+function lastCursor<Row>({ first, pages }: State<Row>, place: number): string | null {
+  return (pages[place - 1]?.page ?? first).nextCursor;
+}
 
 /** A row that moved between two readings would show twice. */
 function unique<Row extends { id: string }>(rows: Row[]): Row[] {
   return [...new Map(rows.map((row) => [row.id, row])).values()];
 }
 
-/** The query string with one parameter set, or removed. */
-export function withParam(search: string, name: string, value: string | null): string {
+/** The query string with some parameters set, or removed when null. */
+export function withParams(search: string, changes: Record<string, string | null>): string {
   const params = new URLSearchParams(search);
-  if (value === null) params.delete(name);
-  else params.set(name, value);
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === null) params.delete(name);
+    else params.set(name, value);
+  }
   const text = params.toString();
   return text && `?${text}`;
 }

@@ -16,7 +16,7 @@ export function usePageFocus(page: RefObject<HTMLElement | null>) {
     if (!element) return;
     if (shown.current !== pathname) {
       shown.current = pathname;
-      element.scrollTop = type === "POP" ? (places.current.get(key) ?? 0) : 0;
+      void element.scrollTo(0, type === "POP" ? (places.current.get(key) ?? 0) : 0);
       if (!element.contains(document.activeElement)) element.focus({ preventScroll: true });
     }
     const remember = () => places.current.set(key, element.scrollTop);

@@ -28,7 +28,6 @@ function apply(scheme: Scheme) {
 
 /** Another change may come from the system: at dusk, many switch by themselves. */
 function subscribe(changed: () => void) {
-  const follow = () => apply(read());
   const observer = new MutationObserver(changed);
   observer.observe(document.documentElement, { attributeFilter: ["data-fr-scheme"] });
   systemIsDark().addEventListener("change", follow);
@@ -36,6 +35,10 @@ function subscribe(changed: () => void) {
     observer.disconnect();
     systemIsDark().removeEventListener("change", follow);
   };
+}
+
+function follow() {
+  apply(read());
 }
 
 function systemIsDark() {

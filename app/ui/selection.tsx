@@ -2,7 +2,7 @@ import { type ReactNode, useRef, useState } from "react";
 import { useLocation } from "react-router";
 import { IconButton } from "./button.tsx";
 import { formatNumber } from "./format.ts";
-import { withParam } from "./keyset.ts";
+import { withParams } from "./keyset.ts";
 
 /** The selected rows: those of `ids`, or, when `all`, everything the filter finds, loaded or not. */
 export type Selection = { ids: string[]; all: boolean; count: number; clear: () => void };
@@ -12,7 +12,7 @@ type State = Record<string, true>;
 /** Which rows are selected. Another filter empties the selection; another order keeps it. */
 export function useSelection(rows: { id: string }[], total: number) {
   const { search } = useLocation();
-  const filter = ["tri", "colonnes", "curseur"].reduce((text, name) => withParam(text, name, null), search);
+  const filter = withParams(search, { tri: null, colonnes: null, curseur: null });
   const [chosen, setChosen] = useState<{ filter: string; state: State; all: boolean }>({
     filter,
     ...nothing,

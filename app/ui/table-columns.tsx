@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Link, useLocation } from "react-router";
 import { Icon } from "./icon.tsx";
-import { withParam } from "./keyset.ts";
+import { withParams } from "./keyset.ts";
 import { Menu, MenuTitle } from "./menu.tsx";
 
 /** A column of a table. Its `id` is written in the URL: a French word, without accent. */
@@ -63,13 +63,7 @@ export function ColumnsMenu<Row>({ columns }: { columns: Column<Row>[] }) {
             aria-checked={shown.has(id)}
             tabIndex={-1}
             className="menu__item fr-raw-link"
-            to={withParam(
-              search,
-              "colonnes",
-              toggled(id)
-                .map((column) => column.id)
-                .join(","),
-            )}
+            to={withParams(search, { colonnes: idsOf(toggled(id)) })}
             replace
             preventScrollReset
           >
@@ -79,4 +73,8 @@ export function ColumnsMenu<Row>({ columns }: { columns: Column<Row>[] }) {
         ))}
     </Menu>
   );
+}
+
+function idsOf(columns: { id: string }[]): string {
+  return columns.map(({ id }) => id).join(",");
 }

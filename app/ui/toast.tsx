@@ -35,9 +35,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   return (
     <ToastContext value={show}>
       {children}
-      <div className="toasts" role="status" aria-live="polite">
-        {region}
-      </div>
+      <output className="toasts">{region}</output>
     </ToastContext>
   );
 }

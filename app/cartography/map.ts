@@ -97,7 +97,7 @@ const milestoneReach = {
 } as const satisfies Record<NonNullable<MapStage["milestone"]>, Reach>;
 
 /** Won is further than open, then by position; dormant and lost only where nothing else lives. */
-export function further(one: MapStage, other: MapStage): MapStage {
+function further(one: MapStage, other: MapStage): MapStage {
   const byKind = kindRank[one.kind] - kindRank[other.kind];
   return (byKind || one.position - other.position || (one.id < other.id ? 1 : -1)) > 0 ? one : other;
 }

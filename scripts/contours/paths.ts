@@ -1,9 +1,11 @@
 import type { MultiPolygon, Pair } from "polygon-clipping";
-import { feature } from "topojson-client";
+import { feature, type mergeArcs } from "topojson-client";
 import { topology } from "topojson-server";
 import { presimplify, simplify } from "topojson-simplify";
-import type { MultiPolygon as Arcs, Topology } from "topojson-specification";
 import type { Shape } from "./voronoi.ts";
+
+type Topology = ReturnType<typeof topology>;
+type Arcs = ReturnType<typeof mergeArcs>;
 
 /**
  * Rounds to a tenth of a unit and drops the vertices whose triangle with their neighbours covers less than

@@ -39,7 +39,7 @@ test("the metropole has its size, and Paris its own", () => {
   expect(area(mainland.filter(({ code }) => code === "75"))).toBeCloseTo(105.4, -1);
 });
 
-test("neighbours are glued: most of an inland contour's vertices are another's too", () => {
+test("neighbours are glued: each vertex of an inland contour is another's too", () => {
   const owners = Map.groupBy(
     mainland.flatMap(({ code, d }) =>
       ringsOf(d).flatMap((ring) => ring.map((at) => ({ code, at: `${at}` }))),

@@ -1,8 +1,9 @@
+import { readFileSync } from "node:fs";
 import { renderToStaticMarkup } from "react-dom/server";
 import { MemoryRouter } from "react-router";
 import { expect, test } from "vitest";
 import { FranceMap } from "#app/cartography/france-map.tsx";
-import { choropleth } from "#app/cartography/map.ts";
+import { choropleth, reaches } from "#app/cartography/map.ts";
 import { DEFAULT_STAGES } from "#app/settings/default-stages.ts";
 
 const stages = DEFAULT_STAGES.map((stage) => ({ ...stage, id: stage.name }));
@@ -43,9 +44,13 @@ test("what lies off the map and what the contours are worth is said", () => {
 });
 
 test("no style attribute, and nothing points to an id that is not there", () => {
+  const stylesheet = readFileSync("app/cartography/cartography.css", "utf8");
   expect(html).not.toContain(" style=");
   const ids = new Set([...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id));
-  const targets = [...html.matchAll(/ href="#([^"]+)"/g)].map(([, id]) => id);
-  expect(targets.length).toBeGreaterThan(200);
-  expect(targets.filter((id) => !ids.has(id))).toEqual([]);
+  const links = [...html.matchAll(/ href="#([^"]+)"/g)].map(([, id]) => id);
+  const paints = [...(html + stylesheet).matchAll(/url\("?#([^")]+)"?\)/g)].map(([, id]) => id);
+  expect(links.length).toBeGreaterThan(200);
+  expect(paints.length).toBeGreaterThanOrEqual(12);
+  expect([...links, ...paints].filter((id) => !ids.has(id))).toEqual([]);
+  for (const reach of Object.keys(reaches)) expect(stylesheet).toContain(`.departement--${reach} {`);
 });

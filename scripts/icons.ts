@@ -35,9 +35,11 @@ writeFileSync(
 ${rules.join("")}`,
 );
 
+/** A quoted CSS string holds no line break, no double quote; a URL, no `#`. */
 function dataUrl(svg: string): string {
   const drawing = svg
-    .replace(' width="24" height="24"', "")
+    .replace(/ (width|height)="24"/g, "")
+    .replace(/\s+/g, " ")
     .replaceAll('"', "'")
     .replaceAll("#", "%23")
     .trim();

@@ -1,0 +1,169 @@
+import { type Actor, requireRole } from "#app/auth/actor.ts";
+import { db } from "#app/db/db.server.ts";
+import { Prisma } from "#app/db/generated/client.ts";
+import { transaction } from "#app/db/transaction.server.ts";
+import { env } from "#app/env.server.ts";
+import { AppError, notFound } from "#app/errors.ts";
+import { uuidOr404 } from "#app/ids.ts";
+import type { Window } from "./calendar.ts";
+import { mailboxInput, type MailboxInput, mailboxPatch, type MailboxPatch, slotDay } from "./mailbox.ts";
+import { seal, unseal } from "./secret-box.server.ts";
+import { readSmtpUrl } from "./smtp.ts";
+import { tryServer } from "./transport.server.ts";
+import { wakeOutbox } from "./wake.server.ts";
+
+/** A mailbox as its product sees it. Of the SMTP URL, only the host and the user are ever shown. */
+export type Mailbox = {
+  id: string;
+  name: string;
+  fromAddress: string;
+  /** null: no server, neither its own nor the instance's; nothing can be launched from it. */
+  smtp: { host: string; port: number; user: string | null; own: boolean } | null;
+  dailyCap: number | null;
+  window: Window | null;
+  /** Stopped by someone, until someone resumes it. */
+  pausedAt: Date | null;
+  /** Why it is paused; without `pausedAt`, why its server could not be used last, though it is still tried. */
+  pauseReason: string | null;
+  /** Messages gone today. */
+  sentToday: number;
+  createdAt: Date;
+};
+
+/** @throws {AppError} forbidden; invalid input is a ZodError. */
+export async function createMailbox(actor: Actor, input: MailboxInput): Promise<Mailbox> {
+  requireRole(actor, "deployer");
+  const { smtpUrl, window, ...rest } = mailboxInput.parse(input);
+  const row = await transaction(actor, "boîte.création", (tx) =>
+    tx.mailbox.create({
+      data: {
+        ...rest,
+        ...{ productId: actor.productId, createdById: actor.userId },
+        window: window ?? Prisma.DbNull,
+        smtpSecret: smtpUrl ? seal(smtpUrl) : null,
+      },
+      select: columns(),
+    }),
+  );
+  return view(row);
+}
+
+/** Every mailbox of the product, oldest first. */
+export async function listMailboxes(actor: Actor): Promise<Mailbox[]> {
+  const rows = await db.mailbox.findMany({
+    where: { productId: actor.productId },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    select: columns(),
+  });
+  return rows.map(view);
+}
+
+/** @throws {AppError} not_found */
+export async function getMailbox(actor: Actor, id: string): Promise<Mailbox> {
+  return view(await findRow(actor, id));
+}
+
+/**
+ * Changes what is given. A new pace applies to the very next message.
+ * @throws {AppError} forbidden, not_found
+ */
+export async function updateMailbox(actor: Actor, id: string, patch: MailboxPatch): Promise<Mailbox> {
+  requireRole(actor, "deployer");
+  const { smtpUrl, window, ...rest } = mailboxPatch.parse(patch);
+  await findRow(actor, id);
+  const row = await transaction(actor, "boîte.réglage", async (tx) => {
+    const updated = await tx.mailbox.update({
+      where: { id, productId: actor.productId },
+      data: {
+        ...rest,
+        ...(window !== undefined && { window: window ?? Prisma.DbNull }),
+        ...(smtpUrl !== undefined && { smtpSecret: smtpUrl === null ? null : seal(smtpUrl) }),
+      },
+      select: columns(),
+    });
+    await wakeOutbox(tx);
+    return updated;
+  });
+  return view(row);
+}
+
+/** Nothing more leaves from it until it is resumed; what is being handed over finishes. */
+export async function pauseMailbox(actor: Actor, id: string, reason: string | null = null): Promise<Mailbox> {
+  return setPause(actor, id, "boîte.pause", { pausedAt: new Date(), pauseReason: reason });
+}
+
+export async function resumeMailbox(actor: Actor, id: string): Promise<Mailbox> {
+  return setPause(actor, id, "boîte.reprise", { pausedAt: null, pauseReason: null });
+}
+
+/**
+ * Connects and signs in, without sending anything.
+ * @returns why it cannot be used, in French; undefined when it can
+ * @throws {AppError} not_found
+ */
+export async function tryMailbox(actor: Actor, id: string): Promise<string | undefined> {
+  const row = await findRow(actor, id);
+  const url = serverUrl(row);
+  return url ? tryServer(url) : NO_SERVER;
+}
+
+/**
+ * What a launch asks of a mailbox: that it exists here, and has a server.
+ * @throws {AppError} not_found, or conflict when there is no SMTP server
+ */
+export async function requireUsableMailbox(actor: Actor, id: string): Promise<Mailbox> {
+  const mailbox = await getMailbox(actor, id);
+  if (!mailbox.smtp) throw new AppError("conflict", NO_SERVER);
+  return mailbox;
+}
+
+const NO_SERVER =
+  "Cette boîte n’a aucun serveur SMTP, et l’instance n’en a pas non plus (SMTP_URL) : rien ne peut partir.";
+
+/** The SMTP URL in clear: only to open a connection. Its own, else the instance's. */
+export function serverUrl(row: { smtpSecret: string | null }): string | undefined {
+  return row.smtpSecret === null ? env.SMTP_URL : unseal(row.smtpSecret);
+}
+
+async function setPause(
+  actor: Actor,
+  id: string,
+  action: string,
+  data: { pausedAt: Date | null; pauseReason: string | null },
+): Promise<Mailbox> {
+  requireRole(actor, "deployer");
+  await findRow(actor, id);
+  const row = await transaction(actor, action, async (tx) => {
+    await wakeOutbox(tx);
+    return tx.mailbox.update({ where: { id, productId: actor.productId }, data, select: columns() });
+  });
+  return view(row);
+}
+
+function columns() {
+  return {
+    ...{ id: true, name: true, fromAddress: true, smtpSecret: true, dailyCap: true, window: true },
+    ...{ pausedAt: true, pauseReason: true, createdAt: true },
+    days: { where: { day: new Date(slotDay(new Date())) }, select: { taken: true } },
+  } as const satisfies Prisma.MailboxSelect;
+}
+
+type Row = Prisma.MailboxGetPayload<{ select: ReturnType<typeof columns> }>;
+
+async function findRow(actor: Actor, id: string): Promise<Row> {
+  const where = { id: uuidOr404(id, "Cette boîte"), productId: actor.productId };
+  const row = await db.mailbox.findFirst({ where, select: columns() });
+  if (!row) throw notFound("Cette boîte");
+  return row;
+}
+
+function view({ smtpSecret, days, window, ...row }: Row): Mailbox {
+  const server = readSmtpUrl(serverUrl({ smtpSecret }) ?? "");
+  const { host, port, auth } = server ?? {};
+  return {
+    ...row,
+    window: window as Window | null,
+    smtp: host && port ? { host, port, user: auth?.user ?? null, own: smtpSecret !== null } : null,
+    sentToday: days[0]?.taken ?? 0,
+  };
+}

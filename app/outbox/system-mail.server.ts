@@ -1,0 +1,32 @@
+import { env } from "#app/env.server.ts";
+import { log } from "#app/log.server.ts";
+import { baseUrl } from "#app/runtime.server.ts";
+import { readSmtpUrl } from "./smtp.ts";
+import { transportFor } from "./transport.server.ts";
+
+export type SystemMail = { to: string; subject: string; text: string; html: string };
+
+/**
+ * Sends an invitation, a password link or a test, at once and through the instance's own server: never the outbox,
+ * whose promises are for campaigns. Someone waits for the answer, so nothing is tried twice.
+ * @returns false when it could not be sent (no SMTP_URL, or a refusal, which is logged): the caller shows the link
+ */
+export async function sendSystemMail(mail: SystemMail): Promise<boolean> {
+  if (!env.SMTP_URL) return false;
+  const transport = transportFor(env.SMTP_URL);
+  try {
+    await transport.sendMail({ ...mail, from: systemSender() });
+    return true;
+  } catch (error) {
+    log.warn({ error: (error as Error).message }, "A system mail could not be sent");
+    return false;
+  } finally {
+    transport.close();
+  }
+}
+
+/** The account of SMTP_URL when it is an address, since relays refuse to send in another's name. */
+function systemSender(): { name: string; address: string } {
+  const user = readSmtpUrl(env.SMTP_URL ?? "")?.auth?.user;
+  return { name: "Essaim", address: user?.includes("@") ? user : `essaim@${new URL(baseUrl()).hostname}` };
+}

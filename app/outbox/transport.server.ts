@@ -1,0 +1,32 @@
+import nodemailer from "nodemailer";
+import { explainTrouble, readSmtpUrl, smtpFault, type SmtpServer, transportOptions } from "./smtp.ts";
+
+/** A connection to the server of an SMTP URL, one message at a time, closed after each. */
+export function transportFor(url: string) {
+  return nodemailer.createTransport(transportOptions(readServer(url)));
+}
+
+/** @throws when it is not an SMTP URL; never says what the URL was, since it holds a password. */
+export function readServer(url: string): SmtpServer {
+  const server = readSmtpUrl(url);
+  if (!server) throw new Error("The SMTP URL cannot be read");
+  return server;
+}
+
+/**
+ * Connects and signs in, without sending anything.
+ * @returns why the server cannot be used, in French; undefined when it can
+ */
+export async function tryServer(url: string): Promise<string | undefined> {
+  const server = readSmtpUrl(url);
+  if (!server) return smtpFault(url);
+  const transport = nodemailer.createTransport({ ...transportOptions(server), connectionTimeout: 10_000 });
+  try {
+    await transport.verify();
+    return undefined;
+  } catch (error) {
+    return explainTrouble(error as Error, server);
+  } finally {
+    transport.close();
+  }
+}

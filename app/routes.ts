@@ -10,12 +10,30 @@ export default [
   route("mot-de-passe-oublie", "auth/routes/forgotten-password.tsx"),
   route("mot-de-passe/:token", "auth/routes/reset-password.tsx"),
   route("sans-produit", "auth/routes/no-product.tsx"),
+  route("invitation/:secret", "settings/routes/invitation.tsx"),
 
   // Signed in
   layout("auth/routes/signed-in.tsx", [
     index("auth/routes/home.ts"),
     route("produits/:id/ouverture", "auth/routes/open-product.ts"),
     route("demarrage/annuaire", "universe/routes/loading.tsx"),
+
+    route("reglages", "settings/routes/settings.tsx", [
+      index("settings/routes/product.tsx"),
+      route("mentions", "settings/routes/legal.tsx"),
+      route("boites", "outbox/routes/mailboxes.tsx"),
+      route("membres", "settings/routes/members.tsx"),
+      route("annuaire", "settings/routes/universe.tsx"),
+      route("compte", "auth/routes/account.tsx"),
+    ]),
+    route("reglages/boites/:id", "outbox/routes/mailbox.ts"),
+    route("reglages/boites/:id/essai", "outbox/routes/mailbox-trial.ts"),
+    route("reglages/boites/:id/pause", "outbox/routes/mailbox-pause.ts"),
+    route("reglages/suppression", "settings/routes/delete-product.tsx"),
+    route("reglages/compte/mot-de-passe", "auth/routes/change-password.ts"),
+    route("reglages/membres/:id/role", "settings/routes/member-role.ts"),
+    route("reglages/membres/:id/retrait", "settings/routes/member-removal.ts"),
+    route("reglages/invitations/:id/annulation", "settings/routes/invitation-removal.ts"),
   ]),
 
   // Machines

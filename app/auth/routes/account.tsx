@@ -1,0 +1,50 @@
+import { Form, href } from "react-router";
+import { nameForm, renameUser } from "#app/auth/account.server.ts";
+import { memberContext } from "#app/auth/context.ts";
+import { handleForm } from "#app/form.server.ts";
+import { PasswordChange } from "#app/auth/password-change.tsx";
+import { useSavedToast } from "#app/settings/use-saved-toast.ts";
+import { FormErrors, SubmitButton, TextField } from "#app/ui/form.tsx";
+import { Section } from "#app/ui/page.tsx";
+import type { Route } from "./+types/account";
+
+export const loader = ({ context }: Route.LoaderArgs) => ({ user: context.get(memberContext).user });
+
+export const action = ({ request, context }: Route.ActionArgs) =>
+  handleForm(request, nameForm, async ({ name }) => {
+    await renameUser(context.get(memberContext).userId, name);
+    return { saved: true };
+  });
+
+export default function Account({ loaderData: { user }, actionData }: Route.ComponentProps) {
+  useSavedToast(actionData);
+  return (
+    <>
+      <Section title="Vous">
+        <Form method="post" className="stack stack--lg">
+          <FormErrors {...actionData} />
+          <TextField
+            {...actionData}
+            name="name"
+            label="Prénom et nom"
+            hint={`Vous signez ainsi vos courriels. Vous vous connectez avec ${user.email}.`}
+            defaultValue={user.name}
+            autoComplete="name"
+            required
+          />
+          <p>
+            <SubmitButton>Enregistrer le nom</SubmitButton>
+          </p>
+        </Form>
+      </Section>
+      <Section title="Mot de passe">
+        <PasswordChange />
+      </Section>
+      <Section title="Session">
+        <Form method="post" action={href("/deconnexion")}>
+          <SubmitButton look="tertiary">Se déconnecter</SubmitButton>
+        </Form>
+      </Section>
+    </>
+  );
+}

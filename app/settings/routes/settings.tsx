@@ -1,0 +1,32 @@
+import { href, Outlet, useLocation } from "react-router";
+import { memberContext } from "#app/auth/context.ts";
+import { PageHead, Tabs } from "#app/ui/page.tsx";
+import type { Route } from "./+types/settings";
+
+export const meta: Route.MetaFunction = () => [{ title: "Réglages · Essaim" }];
+
+export const loader = ({ context }: Route.LoaderArgs) => ({
+  product: context.get(memberContext).product.name,
+});
+
+const PAGES = [
+  { label: "Produit", to: href("/reglages") },
+  { label: "Mentions des courriels", to: href("/reglages/mentions") },
+  { label: "Boîtes d’envoi", to: href("/reglages/boites") },
+  { label: "Membres", to: href("/reglages/membres") },
+  { label: "Annuaire", to: href("/reglages/annuaire") },
+  { label: "Mon compte", to: href("/reglages/compte") },
+];
+
+export default function Settings({ loaderData }: Route.ComponentProps) {
+  const { pathname } = useLocation();
+  return (
+    <>
+      <PageHead title="Réglages" lead={loaderData.product} />
+      <Tabs label="Réglages" tabs={PAGES.map((page) => ({ ...page, current: pathname === page.to }))} />
+      <div className="page__body settings">
+        <Outlet />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,10 @@
+import { useEffect } from "react";
+import { useToast } from "#app/ui/toast.tsx";
+
+/** Says « Enregistré » once, when an action has answered that it did. */
+export function useSavedToast(answer: object | undefined, text = "Enregistré."): void {
+  const toast = useToast();
+  useEffect(() => {
+    if (answer && "saved" in answer) toast({ text });
+  }, [answer, text, toast]);
+}

@@ -36,6 +36,11 @@ export default [
     route("reglages/invitations/:id/annulation", "settings/routes/invitation-removal.ts"),
   ]),
 
+  // For anyone
+  route("accessibilite", "public-pages/routes/accessibility.tsx"),
+  route("mentions-legales", "public-pages/routes/legal-notice.tsx"),
+  route("donnees-personnelles", "public-pages/routes/personal-data.tsx"),
+
   // Machines
   route("healthz", "worker/routes/healthz.ts"),
 ] satisfies RouteConfig;

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { PublicFooter } from "#app/public-pages/public-page.tsx";
 import { Brand } from "./brand.tsx";
 
 /** A page outside the shell: first run, sign-in, public forms. `aside` is what goes on meanwhile. */
@@ -28,6 +29,7 @@ export function WelcomePage({
         </div>
         {aside}
       </main>
+      <PublicFooter />
     </div>
   );
 }

@@ -1,0 +1,86 @@
+import { createHash } from "node:crypto";
+import { deriveCommune, deriveGroup, deriveRegionsAndDepartements, hasTownHall } from "./collectivities.ts";
+import type { Packages } from "./packages.ts";
+import { packagesFingerprint, readPackages } from "./packages.server.ts";
+import { derivePrefectures } from "./prefectures.ts";
+import { deriveTerritorialEdges } from "./relations.ts";
+import { relationRow, type InstitutionRow, type RelationRow, type TerritoryRow } from "./rows.ts";
+import { STEPS, type StepKey } from "./steps.ts";
+import { deriveTerritories, typographic, type Territories } from "./territories.ts";
+
+/** To raise when the derivation changes: instances then load again what has changed. */
+const CODE_VERSION = 1;
+const LOT_SIZE = 2500;
+
+/** What one transaction writes, derived only when its turn comes: the server answers pages meanwhile. */
+export type Lot = {
+  /** How far the step's bar moves. */
+  size: number;
+  rows: () => { territories?: TerritoryRow[]; institutions?: InstitutionRow[]; relations?: RelationRow[] };
+};
+
+export type PlannedStep = { key: StepKey; source: string; vintage: string; total: number; lots: Lot[] };
+
+/** Of the data and of the code that derives it: a step finished with this checksum has nothing left to do. */
+export function currentChecksum(): string {
+  return createHash("sha1").update(`${CODE_VERSION} ${packagesFingerprint()}`).digest("hex");
+}
+
+/** The whole of the reference data, step by step, each in lots. The same data gives the same lots, in order. */
+export async function planUniverse(): Promise<PlannedStep[]> {
+  const packages = await readPackages();
+  const territories = deriveTerritories(packages);
+  const lots: Record<StepKey, Lot[]> = {
+    territories: [
+      lot(
+        deriveRegionsAndDepartements(territories),
+        ofKinds(territories, ["region", "departement", "arrondissement"]),
+      ),
+    ],
+    epci: [
+      lot(
+        [...packages.epcis, ...packages.epts].map((group) => deriveGroup(group, territories)),
+        ofKinds(territories, ["epci", "ept"]),
+      ),
+    ],
+    communes: communeLots(packages, territories),
+    services: [lot(derivePrefectures(territories))],
+    national: [lot([])],
+    relations: slices(deriveTerritorialEdges(packages, territories)).map((edges) => ({
+      ...{ size: edges.length, rows: () => ({ relations: edges.map(relationRow) }) },
+    })),
+  };
+  return STEPS.map(({ key, source, vintage }) => {
+    const total = lots[key].reduce((sum, { size }) => sum + size, 0);
+    return { key, source, vintage, total, lots: lots[key] };
+  });
+}
+
+function communeLots({ communes }: Packages, territories: Territories): Lot[] {
+  const former = new Map<string, string[]>();
+  for (const { type, chefLieu, nom } of communes)
+    if (chefLieu && type !== "arrondissement-municipal")
+      former.set(chefLieu, [...(former.get(chefLieu) ?? []), typographic(nom)]);
+  return slices(communes.filter((commune) => commune.type === "commune-actuelle")).map((slice) => ({
+    size: slice.filter((commune) => hasTownHall(commune.code)).length,
+    rows: () => ({
+      territories: slice.map((commune) => territories.get(commune.code)!),
+      institutions: slice.flatMap(
+        (commune) => deriveCommune(commune, territories, former.get(commune.code)) ?? [],
+      ),
+    }),
+  }));
+}
+
+function lot(institutions: InstitutionRow[], territories: TerritoryRow[] = []): Lot {
+  return { size: institutions.length, rows: () => ({ territories, institutions }) };
+}
+
+function ofKinds(territories: Territories, kinds: TerritoryRow["kind"][]): TerritoryRow[] {
+  return [...territories.values()].filter((row) => kinds.includes(row.kind));
+}
+
+function slices<T>(items: T[]): T[][] {
+  const count = Math.ceil(items.length / LOT_SIZE);
+  return Array.from({ length: count }, (_, i) => items.slice(i * LOT_SIZE, (i + 1) * LOT_SIZE));
+}

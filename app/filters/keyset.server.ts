@@ -1,0 +1,131 @@
+import { z } from "zod";
+import { db } from "#app/db/db.server.ts";
+import { Prisma } from "#app/db/generated/client.ts";
+import { AppError } from "#app/errors.ts";
+import type { Field, Fields } from "./compile.server.ts";
+import { TYPES } from "./field-types.server.ts";
+
+/** One expression a list is ordered by. What is absent comes last, whichever the direction. */
+export type SortKey = Pick<Field, "sql" | "type" | "required" | "values"> & { descending?: boolean };
+
+export const MAX_LIMIT = 200;
+
+type List = {
+  /** FROM, with its joins; `where` holds the product's scope. */
+  from: Prisma.Sql;
+  where: Prisma.Sql;
+  /** The last key is unique, so that every row has its place. */
+  keys: SortKey[];
+  /** The name of this order: a cursor of another one is refused. */
+  sort: string;
+  cursor?: string | null | undefined;
+  limit: number;
+};
+
+/**
+ * One page of a list, by keyset: where the last page ended is a value, not a count, so that the hundredth page costs
+ * the first one's price and a row that arrives meanwhile neither repeats nor hides another.
+ * @returns the rows' ids (the last key) in order, and the opaque cursor of the next page, null at the end
+ * @throws {AppError} invalid, for a cursor that was not issued for this order, or a limit out of bounds
+ */
+export async function pageOfIds(list: List): Promise<{ ids: string[]; nextCursor: string | null }> {
+  const { from, where, keys, sort, cursor, limit } = list;
+  if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT) {
+    throw new AppError("invalid", `La taille d’une page va de 1 à ${MAX_LIMIT}.`, {
+      fields: { limit: `De 1 à ${MAX_LIMIT}.` },
+    });
+  }
+  const place = cursor ? readCursor(cursor, sort, keys) : undefined;
+  const rows = await db.$queryRaw<{ place: (string | null)[] }[]>`
+    SELECT ARRAY[${Prisma.join(keys.map(({ sql }) => Prisma.sql`(${sql})::text`))}] AS "place"
+    FROM ${from}
+    WHERE ${where} ${place ? Prisma.sql`AND ${after(keys, place)}` : Prisma.empty}
+    ORDER BY ${Prisma.join(keys.map(orderBy))}
+    LIMIT ${limit + 1}`;
+  const page = rows.slice(0, limit);
+  return {
+    ids: page.map((row) => row.place.at(-1)!),
+    nextCursor: rows.length > limit ? writeCursor(sort, page.at(-1)!.place) : null,
+  };
+}
+
+/**
+ * The order asked for, « name » or « -name », then what settles equal rows.
+ * @throws {AppError} invalid, when the entity cannot be sorted so
+ */
+export function sortKeys(sort: string, fields: Fields, settle: SortKey[]): SortKey[] {
+  const name = sort.replace(/^-/, "");
+  const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+  if (!field?.sortable) {
+    throw new AppError("invalid", `Cette liste ne se trie pas par « ${name.slice(0, 40)} ».`, {
+      fields: { sort: "Tri inconnu." },
+    });
+  }
+  const descending = sort.startsWith("-");
+  // The same way all along, so that an index can be walked, forwards or backwards.
+  const rest = settle.filter((key) => key.sql !== field.sql).map((key) => ({ ...key, descending }));
+  return [{ ...field, descending }, ...rest];
+}
+
+/** Absent values come last; of a required key, PostgreSQL need not be told, and an index walks both ways. */
+function orderBy({ sql, descending, required }: SortKey): Prisma.Sql {
+  const direction = descending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
+  return required ? Prisma.sql`${sql} ${direction}` : Prisma.sql`${sql} ${direction} NULLS LAST`;
+}
+
+/** The rows after a place. */
+function after(keys: SortKey[], place: (string | null)[]): Prisma.Sql {
+  const [first] = keys;
+  const oneWay = keys.every((key) => key.required && !key.descending === !first?.descending);
+  if (oneWay) {
+    // As a row, for this is the form in which an index knows where to begin.
+    const sides = [keys.map(({ sql }) => sql), keys.map((key, i) => readBack(key, place[i]!))];
+    const [row, start] = sides.map((side) => Prisma.sql`(${Prisma.join(side)})`);
+    return Prisma.sql`${row} ${first?.descending ? Prisma.sql`<` : Prisma.sql`>`} ${start}`;
+  }
+  const branches = keys.map((key, i) => {
+    const same = keys.slice(0, i).map((earlier, j) => equal(earlier, place[j]!));
+    return Prisma.sql`(${Prisma.join([...same, beyond(key, place[i]!)], " AND ")})`;
+  });
+  return Prisma.sql`(${Prisma.join(branches, " OR ")})`;
+}
+
+function equal(key: SortKey, at: string | null): Prisma.Sql {
+  return at === null ? Prisma.sql`${key.sql} IS NULL` : Prisma.sql`${key.sql} = ${readBack(key, at)}`;
+}
+
+function beyond(key: SortKey, at: string | null): Prisma.Sql {
+  if (at === null) return Prisma.sql`FALSE`;
+  const sign = key.descending ? Prisma.sql`<` : Prisma.sql`>`;
+  const past = Prisma.sql`${key.sql} ${sign} ${readBack(key, at)}`;
+  return key.required ? past : Prisma.sql`(${past} OR ${key.sql} IS NULL)`;
+}
+
+function readBack({ type }: SortKey, at: string): Prisma.Sql {
+  return TYPES[type].readBack(at);
+}
+
+function writeCursor(sort: string, place: (string | null)[]): string {
+  return Buffer.from(JSON.stringify([sort, place])).toString("base64url");
+}
+
+function readCursor(cursor: string, sort: string, keys: SortKey[]): (string | null)[] {
+  const places = keys.map(({ type, required, values }) => {
+    const written = values ? z.enum(values) : TYPES[type].written;
+    return required ? written : written.nullable();
+  });
+  const schema = z.tuple([z.literal(sort), z.tuple(places as unknown as [z.ZodType<string | null>])]);
+  const result = schema.safeParse(decode(cursor));
+  if (result.success) return result.data[1];
+  throw new AppError("invalid", "Cette suite de liste n’existe pas : reprenez au début.", {
+    fields: { cursor: "Curseur inconnu." },
+  });
+}
+
+function decode(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, "base64url").toString());
+  } catch {
+    return undefined;
+  }
+}

@@ -19,7 +19,8 @@ export type Embedded = {
 
 /**
  * Starts, or joins, the PostgreSQL that lives in `dataDir`. Several processes may call it at once, and any of them
- * be killed at any moment: the server outlives them, and the next call joins or repairs it.
+ * be killed at any moment: the server outlives them, and the next call joins or repairs it. A server that dies while
+ * this process lives is started again.
  */
 export async function startEmbeddedPostgres(dataDir: string): Promise<Embedded> {
   const place = await findPlace(dataDir);
@@ -28,11 +29,28 @@ export async function startEmbeddedPostgres(dataDir: string): Promise<Embedded> 
   removeDrafts(place.dir);
   if (!existsSync(join(place.dir, "PG_VERSION"))) initialise(place);
   const admin = `postgresql://essaim@localhost/postgres?host=${encodeURIComponent(place.dir)}&port=${PORT}`;
+  let leaving = false;
+  let presence = watched(await startOrJoin(admin, place));
+  function watched(client: pg.Client): pg.Client {
+    client.once("end", async () => {
+      if (!leaving) presence = watched(await startOrJoin(admin, place));
+    });
+    return client;
+  }
+  return {
+    url: admin.replace("/postgres?", "/essaim?"),
+    release: async () => {
+      leaving = true;
+      await release(presence, admin, place);
+    },
+  };
+}
+
+async function startOrJoin(admin: string, place: Place): Promise<pg.Client> {
   let complaint = "";
   for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline;) {
     const presence = await attach(admin, place.dir);
-    if (presence)
-      return { url: admin.replace("/postgres?", "/essaim?"), release: () => release(presence, admin, place) };
+    if (presence) return presence;
     removeStalePid(place.dir);
     complaint = start(place);
     await new Promise((resolve) => setTimeout(resolve, 100));

@@ -6,7 +6,7 @@ export function Brand({ brand = "neutre" }: { brand?: BrandName }) {
   return (
     <>
       {brand === "etat" && (
-        <span className="fr-logo brand__state">
+        <span className="fr-logo fr-logo--sm brand__state">
           République
           <br />
           Française
@@ -17,7 +17,7 @@ export function Brand({ brand = "neutre" }: { brand?: BrandName }) {
           <circle key={`${cx} ${cy}`} cx={cx} cy={cy} r={r} />
         ))}
       </svg>
-      Essaim
+      <span className="brand__name">Essaim</span>
     </>
   );
 }

@@ -11,10 +11,12 @@ import { Link, useLocation, useNavigate } from "react-router";
 import { plural } from "./format.ts";
 import { useHotkey } from "./hotkeys.ts";
 import { Icon } from "./icon.tsx";
-import { type KeysetRows, withParams } from "./keyset.ts";
+import type { KeysetRows } from "./keyset.ts";
+import { useKeptScroll } from "./kept-scroll.ts";
 import { useRowKeys } from "./row-keys.ts";
 import { type Selection, SelectionBar, useSelection } from "./selection.tsx";
 import { type Column, visibleColumns } from "./table-columns.tsx";
+import { withParams } from "./url.ts";
 import { useVirtualRows } from "./virtual-rows.ts";
 
 /** What the rows are called: « 23 institutions », « 3 sélectionnées ». */
@@ -88,7 +90,8 @@ export function DataTable<Row extends { id: string }>({
   const model = table.getRowModel().rows;
 
   const scroll = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualRows(scroll, model.length);
+  const start = useKeptScroll(scroll, withParams(search, { colonnes: null }));
+  const virtual = useVirtualRows(scroll, model.length, start);
   const keys = useRowKeys({
     count: model.length,
     reveal: virtual.reveal,
@@ -97,18 +100,10 @@ export function DataTable<Row extends { id: string }>({
     extend: (from, to) => selectionActions && selection.extend(from, to),
   });
   useHotkey("Escape", selection.clear);
-  const ending = virtual.last >= model.length - 20;
+  const ending = virtual.last !== undefined && virtual.last >= model.length - 20;
   useEffect(() => {
     if (ending) loadMore();
   });
-
-  const list = withParams(search, { colonnes: null });
-  const listShown = useRef(list);
-  useEffect(() => {
-    if (listShown.current === list) return;
-    listShown.current = list;
-    void scroll.current?.scrollTo(0, 0);
-  }, [list]);
 
   const width = shown.size + (selectionActions ? 1 : 0);
   return (

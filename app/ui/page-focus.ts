@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useRef } from "react";
 import { useLocation, useNavigationType } from "react-router";
+import { keep, kept } from "./kept.ts";
 
 /**
  * The page scrolls in its own box, under the top bar: a new page starts at its top, « back » finds its place
@@ -8,7 +9,6 @@ import { useLocation, useNavigationType } from "react-router";
 export function usePageFocus(page: RefObject<HTMLElement | null>) {
   const { key, pathname } = useLocation();
   const type = useNavigationType();
-  const places = useRef(new Map<string, number>());
   const shown = useRef(pathname);
 
   useEffect(() => {
@@ -16,10 +16,10 @@ export function usePageFocus(page: RefObject<HTMLElement | null>) {
     if (!element) return;
     if (shown.current !== pathname) {
       shown.current = pathname;
-      void element.scrollTo(0, type === "POP" ? (places.current.get(key) ?? 0) : 0);
+      void element.scrollTo(0, type === "POP" ? (kept<number>(`page ${key}`) ?? 0) : 0);
       if (!element.contains(document.activeElement)) element.focus({ preventScroll: true });
     }
-    const remember = () => places.current.set(key, element.scrollTop);
+    const remember = () => keep(`page ${key}`, element.scrollTop);
     element.addEventListener("scroll", remember, { passive: true });
     return () => element.removeEventListener("scroll", remember);
   }, [page, key, pathname, type]);

@@ -2,7 +2,7 @@ import { type ReactNode, useRef, useState } from "react";
 import { useLocation } from "react-router";
 import { IconButton } from "./button.tsx";
 import { formatNumber } from "./format.ts";
-import { withParams } from "./keyset.ts";
+import { withParams } from "./url.ts";
 
 /** The selected rows: those of `ids`, or, when `all`, everything the filter finds, loaded or not. */
 export type Selection = { ids: string[]; all: boolean; count: number; clear: () => void };

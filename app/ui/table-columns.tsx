@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { Link, useLocation } from "react-router";
 import { Icon } from "./icon.tsx";
-import { withParams } from "./keyset.ts";
 import { Menu, MenuTitle } from "./menu.tsx";
+import { withParams } from "./url.ts";
 
 /** A column of a table. Its `id` is written in the URL: a French word, without accent. */
 export type Column<Row> = {

@@ -1,42 +1,49 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useSyncExternalStore } from "react";
+import { type RefObject, useEffect, useSyncExternalStore } from "react";
 
-const rowHeight = 40;
-const cardHeight = 68;
-const phone = "(max-width: 48em)";
+/** In pixels, as in the stylesheet: a row under the head, or a phone's card without one. */
+const desk = { row: 40, head: 32 };
+const phone = { row: 68, head: 0 };
+const phoneMedia = "(max-width: 48em)";
+/** What the selection bar covers at the foot. */
+const selectionBar = 64;
 
-/**
- * The rows to draw, and the height of those that are not, before and after. The server draws all the rows it
- * has, so that the page is whole before JavaScript.
- */
-export function useVirtualRows(scroll: RefObject<HTMLElement | null>, count: number) {
+/** A page of a list has no more rows: the server draws them all, and the page is whole before JavaScript. */
+const drawnAtFirst = 100;
+
+/** The rows to draw, and the height of those that are not, before and after. `start` is the first offset. */
+export function useVirtualRows(scroll: RefObject<HTMLElement | null>, count: number, start: number) {
   const isPhone = useSyncExternalStore(
     subscribe,
-    () => matchMedia(phone).matches,
+    () => matchMedia(phoneMedia).matches,
     () => false,
   );
-  const height = isPhone ? cardHeight : rowHeight;
+  const { row, head } = isPhone ? phone : desk;
   const virtualizer = useVirtualizer({
     count,
     getScrollElement: () => scroll.current,
-    estimateSize: () => height,
+    estimateSize: () => row,
     overscan: 12,
-    initialRect: { width: 0, height: count * rowHeight },
-    // The head is sticky: a row brought into view goes under it, not behind.
-    scrollPaddingStart: isPhone ? 0 : 32,
+    initialRect: { width: 0, height: Math.min(count, drawnAtFirst) * desk.row },
+    initialOffset: start,
+    scrollMargin: head,
+    scrollPaddingStart: head,
+    scrollPaddingEnd: selectionBar,
   });
+  useEffect(() => virtualizer.measure(), [virtualizer, row]);
   const items = virtualizer.getVirtualItems();
   return {
     indexes: items.map(({ index }) => index),
-    before: items[0]?.start ?? 0,
-    after: virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0),
-    last: items.at(-1)?.index ?? 0,
+    before: (items[0]?.start ?? head) - head,
+    after: virtualizer.getTotalSize() - ((items.at(-1)?.end ?? head) - head),
+    /** The last row in sight or nearly; unknown until the box has been measured. */
+    last: virtualizer.scrollElement ? items.at(-1)?.index : undefined,
     reveal: (index: number) => virtualizer.scrollToIndex(index, { align: "auto" }),
   };
 }
 
 function subscribe(changed: () => void) {
-  const query = matchMedia(phone);
+  const query = matchMedia(phoneMedia);
   query.addEventListener("change", changed);
   return () => query.removeEventListener("change", changed);
 }

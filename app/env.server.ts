@@ -30,6 +30,13 @@ const schema = z
 
 export type Env = z.output<typeof schema>;
 
+export class EnvError extends Error {
+  constructor(faults: string[]) {
+    super(`The environment is wrong; see .env.example.\n${faults.map((fault) => `  ${fault}`).join("\n")}`);
+    this.name = "EnvError";
+  }
+}
+
 /** The environment, checked once; a wrong value stops the process with every fault named. */
 export const env: Env = parseEnv(process.env);
 
@@ -40,13 +47,6 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   const result = schema.safeParse(given);
   if (result.success) return result.data;
   throw new EnvError(result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
-}
-
-export class EnvError extends Error {
-  constructor(faults: string[]) {
-    super(`The environment is wrong; see .env.example.\n${faults.map((fault) => `  ${fault}`).join("\n")}`);
-    this.name = "EnvError";
-  }
 }
 
 function bytes(text: string): number {

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { AppError } from "./errors.ts";
+import { isStorable } from "./storable.ts";
 
 /** The fields of a form as text, the first value of each name; a password is never sent back. */
 export function typedValues(form: FormData): Record<string, string> {
@@ -11,6 +12,8 @@ export function typedValues(form: FormData): Record<string, string> {
 
 /** @throws {AppError} invalid, with the first sentence of each faulty field (`form`: the whole) */
 export function parseOrThrow<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+  if (!isStorable(input))
+    throw new AppError("invalid", "Cet envoi contient des caractères que rien ne peut garder ni afficher.");
   const result = schema.safeParse(input);
   if (result.success) return result.data;
   const fields: Record<string, string> = {};

@@ -1,0 +1,84 @@
+import { pool } from "#app/db/db.server.ts";
+import { log } from "#app/log.server.ts";
+import { serverUrl } from "./mailboxes.server.ts";
+import { busyMailboxes, type BusyMailbox } from "./reserve.server.ts";
+import { openRoute, type Route } from "./route.server.ts";
+import { drain } from "./send.server.ts";
+import { finishCampaigns } from "./settle.server.ts";
+import { readServer } from "./transport.server.ts";
+
+export type Outbox = ReturnType<typeof createOutbox>;
+
+/** Sends what is due, mailbox by mailbox, for one worker. `clock` is the time: a test's, or the real one. */
+export function createOutbox(workerId: string, clock: () => Date = () => new Date()) {
+  const drains = new Map<string, Promise<void>>();
+  const routes = new Map<string, { url: string; route: Route }>();
+  const held = new Set<string>();
+  let stopping = false;
+
+  /** Starts on each mailbox that has something due and is not being seen to. Returns at once; see `settled`. */
+  async function tick(): Promise<void> {
+    if (stopping) return;
+    for (const mailbox of await busyMailboxes(clock())) if (!drains.has(mailbox.id)) start(mailbox);
+  }
+
+  function start(mailbox: BusyMailbox): void {
+    const done = see(mailbox)
+      .catch((error) => log.error({ error, mailbox: mailbox.id }, "A mailbox could not be seen to"))
+      .finally(() => drains.delete(mailbox.id));
+    drains.set(mailbox.id, done);
+  }
+
+  async function see(mailbox: BusyMailbox): Promise<void> {
+    const route = routeOf(mailbox);
+    if (!route) return tell(mailbox, "Aucun serveur SMTP utilisable : vérifiez celui de la boîte.");
+    if (route.resting()) return;
+    await drain({ workerId, mailbox, route, held, clock, stopping: () => stopping });
+    await tell(mailbox, route.trouble());
+    await finishCampaigns(clock());
+  }
+
+  /** Kept from one message to the next; another once the mailbox's server has changed. */
+  function routeOf(mailbox: BusyMailbox): Route | undefined {
+    const url = readUrl(mailbox);
+    const known = routes.get(mailbox.id);
+    if (known && known.url === url) return known.route;
+    known?.route.close();
+    routes.delete(mailbox.id);
+    if (!url) return undefined;
+    const route = openRoute(readServer(url), clock);
+    routes.set(mailbox.id, { url, route });
+    return route;
+  }
+
+  /** Sends no more; comes back when what was being handed over has its outcome. */
+  async function stop(): Promise<void> {
+    stopping = true;
+    await settled();
+    for (const { route } of routes.values()) route.close();
+  }
+
+  /** When nothing is being sent any more. */
+  async function settled(): Promise<void> {
+    while (drains.size > 0) await Promise.all(drains.values());
+  }
+
+  return { tick, stop, settled, held: () => [...held] };
+}
+
+function readUrl(mailbox: BusyMailbox): string | undefined {
+  try {
+    return serverUrl(mailbox);
+  } catch {
+    log.error({ mailbox: mailbox.id }, "The SMTP password was sealed under another APP_SECRET");
+    return undefined;
+  }
+}
+
+/** Shows on the mailbox why its server could not be used, or that it can again. */
+async function tell(mailbox: BusyMailbox, trouble: string | null): Promise<void> {
+  if (trouble === mailbox.pauseReason) return;
+  await pool.query(`UPDATE "Mailbox" SET "pauseReason" = $2 WHERE "id" = $1 AND "pausedAt" IS NULL`, [
+    ...[mailbox.id, trouble],
+  ]);
+}

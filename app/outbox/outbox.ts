@@ -1,0 +1,60 @@
+/**
+ * The life of one row of the outbox. The engine's queries take their states from here, so that what is drawn is what
+ * runs:
+ *
+ *     planned ─due─► queued ─commit─► sending ─250─► sent ─► bounced
+ *        │            ▲  ▲ │             │ 4xx ─► retry ─due─► queued
+ *        └─ cancelled ┼──┼─┘             │ 5xx ─► rejected
+ *                     │  └─ before 354 ──┤
+ *                     │                  │ 354 seen, then no reply; or the process died
+ *                     └── a human says ─ uncertain ─ a human says, or a late reply ─► sent
+ */
+export type MessageState =
+  "planned" | "queued" | "sending" | "retry" | "sent" | "bounced" | "rejected" | "uncertain" | "cancelled";
+
+const NEXT: Record<MessageState, MessageState[]> = {
+  planned: ["queued", "cancelled"],
+  queued: ["sending", "cancelled"],
+  sending: ["sent", "retry", "rejected", "queued", "uncertain"],
+  retry: ["queued", "cancelled"],
+  uncertain: ["sent", "retry", "rejected", "queued"],
+  sent: ["bounced"],
+  bounced: [],
+  rejected: [],
+  cancelled: [],
+};
+
+export const MESSAGE_STATES = Object.keys(NEXT) as MessageState[];
+
+export function canMove(from: MessageState, to: MessageState): boolean {
+  return NEXT[from].includes(to);
+}
+
+/** The states from which a message may come to `to`. */
+export function statesBefore(to: MessageState): MessageState[] {
+  return MESSAGE_STATES.filter((from) => canMove(from, to));
+}
+
+/** Nothing has left yet, and it still may: what a reservation takes and an opposition cancels. */
+export const WAITING = ["planned", "queued", "retry"] as const satisfies MessageState[];
+
+/** While one of these remains, its campaign is not done. `uncertain` waits for a human, not for the engine. */
+export const UNFINISHED = [...WAITING, "sending"] as const satisfies MessageState[];
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+/** Soon for a passing fault, then as greylisting and full mailboxes ask; about two days in all (RFC 5321 §4.5.4.1). */
+const RETRY_AFTER = [15 * SECOND, MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 4 * HOUR, 12 * HOUR, 30 * HOUR];
+
+/** When to try again a message that was already put off `times` times; undefined: it has been long enough. */
+export function retryAt(times: number, now: Date): Date | undefined {
+  const delay = RETRY_AFTER[times];
+  return delay === undefined ? undefined : new Date(now.getTime() + delay);
+}
+
+/** How long to leave a server alone that could not be reached, or signed in to, `failures` times in a row. */
+export function restMs(failures: number): number {
+  return Math.min(2 ** failures * SECOND, 5 * MINUTE);
+}

@@ -1,0 +1,62 @@
+import { pool } from "#app/db/db.server.ts";
+import type { Window } from "./calendar.ts";
+import { slotDay } from "./mailbox.ts";
+import { WAITING } from "./outbox.ts";
+
+/** A mailbox that has something due, with its pace and what it has already sent today. */
+export type BusyMailbox = {
+  id: string;
+  name: string;
+  fromAddress: string;
+  smtpSecret: string | null;
+  dailyCap: number | null;
+  window: Window | null;
+  pauseReason: string | null;
+  taken: number;
+  lastSentAt: Date | null;
+};
+
+/** The mailboxes with at least one message due, of a running campaign, that no worker holds. */
+export async function busyMailboxes(now: Date): Promise<BusyMailbox[]> {
+  const { rows } = await pool.query<BusyMailbox>(
+    `SELECT b."id", b."name", b."fromAddress", b."smtpSecret", b."dailyCap", b."window", b."pauseReason",
+            coalesce(d."taken", 0) AS "taken", d."lastSentAt"
+     FROM "Mailbox" b LEFT JOIN "MailboxDay" d ON d."mailboxId" = b."id" AND d."day" = $2
+     WHERE b."pausedAt" IS NULL AND EXISTS (
+       SELECT FROM "Message" m JOIN "Campaign" c ON c."id" = m."campaignId" AND c."state" = 'running'
+       WHERE m."mailboxId" = b."id" AND m."state" = ANY ($3) AND m."dueAt" <= $1 AND m."workerId" IS NULL)`,
+    [now, slotDay(now), WAITING],
+  );
+  return rows;
+}
+
+/**
+ * Claims up to `room` due messages of a mailbox for this worker: they stay `queued`, so that a crash costs nothing.
+ * Rows that another worker is claiming are skipped, not waited for.
+ */
+export async function reserve(
+  workerId: string,
+  mailboxId: string,
+  room: number,
+  now: Date,
+): Promise<string[]> {
+  const { rows } = await pool.query<{ id: string }>(
+    `UPDATE "Message" SET "state" = 'queued', "workerId" = $1, "reservedAt" = $4
+     WHERE "id" IN (
+       SELECT m."id" FROM "Message" m JOIN "Campaign" c ON c."id" = m."campaignId" AND c."state" = 'running'
+       WHERE m."mailboxId" = $2 AND m."state" = ANY ($5) AND m."dueAt" <= $4 AND m."workerId" IS NULL
+       ORDER BY m."dueAt", m."id" LIMIT $3 FOR UPDATE OF m SKIP LOCKED)
+     RETURNING "id"`,
+    [workerId, mailboxId, room, now, WAITING],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Gives back what was reserved and will not be sent now. */
+export async function release(workerId: string, ids: string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await pool.query(
+    `UPDATE "Message" SET "workerId" = NULL WHERE "id" = ANY ($2) AND "workerId" = $1 AND "state" = 'queued'`,
+    [workerId, ids],
+  );
+}

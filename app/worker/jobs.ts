@@ -1,0 +1,22 @@
+import type { Outbox } from "#app/outbox/engine.server.ts";
+import { beat, buryTheDead, releaseStrays } from "#app/outbox/liveness.server.ts";
+import { finishCampaigns } from "#app/outbox/settle.server.ts";
+
+export type WorkerContext = { id: string; outbox: Outbox; now: () => Date };
+export type Job = {
+  name: string;
+  everyMs: number;
+  /** Safe to run twice, and in several workers at once. */
+  run: (worker: WorkerContext) => Promise<unknown>;
+  /** Also as soon as `wakeOutbox` is called. */
+  wakes?: boolean;
+};
+
+/** Everything a worker does, and how often. */
+export const jobs: Job[] = [
+  { name: "heartbeat", everyMs: 5_000, run: ({ id }) => beat(id) },
+  { name: "liveness", everyMs: 10_000, run: ({ id }) => buryTheDead(id) },
+  { name: "strays", everyMs: 10_000, run: ({ id, outbox, now }) => releaseStrays(id, outbox.held(), now()) },
+  { name: "outbox", everyMs: 1_000, wakes: true, run: ({ outbox }) => outbox.tick() },
+  { name: "campaigns", everyMs: 10_000, run: ({ now }) => finishCampaigns(now()) },
+];

@@ -1,0 +1,84 @@
+import type { Actor } from "#app/auth/actor.ts";
+import { db } from "#app/db/db.server.ts";
+import { Prisma } from "#app/db/generated/client.ts";
+import { compileFilter } from "#app/filters/compile.server.ts";
+import { EVERYTHING, type Filter } from "#app/filters/filter.ts";
+import { pageOfIds, sortKeys } from "#app/filters/keyset.server.ts";
+import { isoDay } from "#app/ui/format.ts";
+import type { Opportunity } from "./opportunity.ts";
+import {
+  DUE_ON,
+  LACKS_NEXT_ACTION,
+  OPPORTUNITY_FIELDS,
+  OPPORTUNITY_TABLES,
+} from "./opportunity-fields.server.ts";
+import { readOpportunities } from "./read-opportunities.server.ts";
+import { resolveStage } from "./stage.ts";
+import { listStages } from "./stages.server.ts";
+
+export { getOpportunity, getOpportunityOf } from "./read-opportunities.server.ts";
+export { createOpportunities, createOpportunity } from "./create-opportunities.server.ts";
+export { completeNextAction, deleteOpportunity, updateOpportunity } from "./update-opportunity.server.ts";
+
+type Narrowing = {
+  /** Words of the institution's name. */
+  q?: string | undefined;
+  filter?: Filter | undefined;
+  /** A stage's id, name or milestone. */
+  stage?: string | undefined;
+};
+type List = Narrowing & {
+  sort?: string | undefined;
+  cursor?: string | null | undefined;
+  limit?: number | undefined;
+};
+
+/** One page of the product's partnerships, the newest first unless `sort` says otherwise. */
+export async function listOpportunities(
+  actor: Actor,
+  { sort = "-createdAt", cursor, limit = 50, ...narrowing }: List = {},
+): Promise<{ items: Opportunity[]; nextCursor: string | null; total: number }> {
+  const where = await narrowed(actor, narrowing);
+  const keys = sortKeys(sort, OPPORTUNITY_FIELDS, [{ sql: Prisma.sql`o."id"`, type: "id", required: true }]);
+  const page = await pageOfIds({ from: OPPORTUNITY_TABLES, where, keys, sort, cursor, limit });
+  const [items, [count]] = await Promise.all([
+    readOpportunities(db, actor, page.ids),
+    db.$queryRaw<
+      { total: number }[]
+    >`SELECT count(*)::int AS total FROM ${OPPORTUNITY_TABLES} WHERE ${where}`,
+  ]);
+  return { items, nextCursor: page.nextCursor, total: count!.total };
+}
+
+export type StageCounts = { stageId: string; count: number; lacking: number; late: number };
+
+/** How many partnerships stand at each stage, how many of them lack a next action, and how many are late. */
+export async function countByStage(actor: Actor, narrowing: Narrowing = {}): Promise<StageCounts[]> {
+  const where = await narrowed(actor, narrowing);
+  return db.$queryRaw<StageCounts[]>`
+    SELECT o."stageId", count(*)::int AS count, count(*) FILTER (WHERE ${LACKS_NEXT_ACTION})::int AS lacking,
+      count(*) FILTER (WHERE ${DUE_ON} < ${isoDay(new Date())}::date)::int AS late
+    FROM ${OPPORTUNITY_TABLES} WHERE ${where} GROUP BY o."stageId"`;
+}
+
+/** What the navigation shows of the pipeline. */
+export async function pipelineCounts(actor: Actor): Promise<{ late: number; withoutNextAction: number }> {
+  const counts = await countByStage(actor);
+  return {
+    late: counts.reduce((sum, { late }) => sum + late, 0),
+    withoutNextAction: counts.reduce((sum, { lacking }) => sum + lacking, 0),
+  };
+}
+
+async function narrowed(actor: Actor, { q, filter = EVERYTHING, stage }: Narrowing): Promise<Prisma.Sql> {
+  const words = q?.replaceAll("\0", "").trim();
+  return Prisma.join(
+    [
+      Prisma.sql`o."productId" = ${actor.productId}::uuid`,
+      compileFilter(filter, OPPORTUNITY_FIELDS),
+      ...(words ? [Prisma.sql`f_fold(i."name") LIKE '%' || f_fold(${words}) || '%'`] : []),
+      ...(stage ? [Prisma.sql`o."stageId" = ${resolveStage(await listStages(actor), stage).id}::uuid`] : []),
+    ],
+    " AND ",
+  );
+}

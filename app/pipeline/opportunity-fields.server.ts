@@ -1,0 +1,44 @@
+import { Prisma } from "#app/db/generated/client.ts";
+import type { Fields } from "#app/filters/compile.server.ts";
+
+/** The tables behind a partnership; `o` is the partnership itself, whose product the caller states. */
+export const OPPORTUNITY_TABLES = Prisma.sql`"Opportunity" o
+  JOIN "Stage" s ON s."id" = o."stageId"
+  JOIN "Institution" i ON i."id" = o."institutionId"
+  LEFT JOIN "Territory" d ON d."code" = i."departementCode"
+  LEFT JOIN "Account" a ON a."productId" = o."productId" AND a."institutionId" = o."institutionId"
+  LEFT JOIN "Task" t ON t."opportunityId" = o."id" AND t."doneAt" IS NULL`;
+
+/** When somebody is next to do something: the next action's day, or the day to come back to who is asleep. */
+export const DUE_ON = Prisma.sql`CASE s."kind" WHEN 'dormant' THEN o."wakeOn" WHEN 'lost' THEN NULL ELSE t."dueOn" END`;
+
+/** « Sans prochaine action », as `lacksNextAction` says it. */
+export const LACKS_NEXT_ACTION = Prisma.sql`(t."dueOn" IS NULL AND
+  (s."kind" = 'open' OR (s."kind" = 'won' AND s."milestone" IS DISTINCT FROM 'ambassador')))`;
+
+const KINDS = ["open", "won", "dormant", "lost"] as const;
+const institutionName = Prisma.sql`i."name"`;
+
+/** What partnerships can be filtered and sorted on. */
+export const OPPORTUNITY_FIELDS = {
+  institutionName: {
+    ...{ label: "Institution", type: "text", sql: institutionName, sortable: true, required: true },
+  },
+  stage: { label: "Étape", type: "choice", sql: Prisma.sql`s."name"` },
+  stageKind: { label: "Nature de l’étape", type: "choice", sql: Prisma.sql`s."kind"::text`, values: KINDS },
+  departement: { label: "Département", type: "choice", sql: Prisma.sql`i."departementCode"` },
+  region: { label: "Région", type: "choice", sql: Prisma.sql`i."regionCode"` },
+  ownerId: { label: "Responsable", type: "choice", sql: Prisma.sql`o."ownerId"` },
+  nextAction: { label: "Prochaine action", type: "text", sql: Prisma.sql`t."title"` },
+  nextActionAt: { label: "Échéance", type: "day", sql: Prisma.sql`t."dueOn"`, sortable: true },
+  due: { label: "À faire le", type: "day", sql: DUE_ON, sortable: true },
+  lacksNextAction: { label: "Sans prochaine action", type: "boolean", sql: LACKS_NEXT_ACTION },
+  reach: { label: "Portée", type: "number", sql: Prisma.sql`o."reach"`, sortable: true },
+  stageSince: {
+    ...{ label: "À cette étape depuis", type: "moment", sql: Prisma.sql`o."stageSince"` },
+    ...{ sortable: true, required: true },
+  },
+  createdAt: {
+    ...{ label: "Ajouté le", type: "moment", sql: Prisma.sql`o."createdAt"`, sortable: true, required: true },
+  },
+} satisfies Fields as Fields;

@@ -1,0 +1,50 @@
+import type { Actor } from "#app/auth/actor.ts";
+import { db } from "#app/db/db.server.ts";
+import { Prisma } from "#app/db/generated/client.ts";
+import type { Tx } from "#app/db/transaction.server.ts";
+import { notFound } from "#app/errors.ts";
+import { uuidOr404 } from "#app/ids.ts";
+import type { Opportunity } from "./opportunity.ts";
+import { OPPORTUNITY_TABLES } from "./opportunity-fields.server.ts";
+
+/** @throws {AppError} not_found */
+export async function getOpportunity(actor: Actor, id: string, client: Tx = db): Promise<Opportunity> {
+  const [found] = await readOpportunities(client, actor, [uuidOr404(id, "Ce partenariat")]);
+  if (!found) throw notFound("Ce partenariat");
+  return found;
+}
+
+/** The product's partnership with an institution, null when it is not in the pipeline. */
+export async function getOpportunityOf(actor: Actor, institutionId: string): Promise<Opportunity | null> {
+  const { productId } = actor;
+  const found = await db.opportunity.findUnique({
+    where: { productId_institutionId: { productId, institutionId: uuidOr404(institutionId) } },
+    select: { id: true },
+  });
+  return found && getOpportunity(actor, found.id);
+}
+
+type Row = Omit<Opportunity, "stageSince" | "createdAt"> & { stageSince: Date; createdAt: Date };
+
+/** The partnerships of these ids, in their order; those of another product are left out. */
+export async function readOpportunities(
+  client: Tx,
+  { productId }: Actor,
+  ids: string[],
+): Promise<Opportunity[]> {
+  if (ids.length === 0) return [];
+  const rows = await client.$queryRaw<Row[]>`
+    SELECT o."id", o."institutionId", coalesce(a."corrections" -> 'name' ->> 'value', i."name") AS "institutionName",
+      d."name" || ' (' || d."code" || ')' AS "territory", i."departementCode",
+      s."name" AS "stage", o."stageId", s."kind"::text AS "stageKind", o."stageSince",
+      t."title" AS "nextAction", t."dueOn"::text AS "nextActionAt", t."owedBy"::text AS "nextActionOwner",
+      o."reach", o."ownerId", u."name" AS "ownerName", o."wakeOn"::text, o."lostReason", o."createdAt", o."version"
+    FROM ${OPPORTUNITY_TABLES} LEFT JOIN "User" u ON u."id" = o."ownerId"
+    WHERE o."productId" = ${productId}::uuid AND o."id" IN (${Prisma.join(ids.map((id) => Prisma.sql`${id}::uuid`))})`;
+  const known = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const row = known.get(id);
+    if (!row) return [];
+    return [{ ...row, stageSince: row.stageSince.toISOString(), createdAt: row.createdAt.toISOString() }];
+  });
+}

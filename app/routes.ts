@@ -37,10 +37,12 @@ export default [
   ]),
 
   // For anyone
+  route("desinscription/:token", "outbox/routes/unsubscribe.tsx"),
   route("accessibilite", "public-pages/routes/accessibility.tsx"),
   route("mentions-legales", "public-pages/routes/legal-notice.tsx"),
   route("donnees-personnelles", "public-pages/routes/personal-data.tsx"),
 
   // Machines
   route("healthz", "worker/routes/healthz.ts"),
+  route("api/v1/*", "api/routes/api.ts"),
 ] satisfies RouteConfig;

@@ -34,7 +34,7 @@ export async function createCampaign({
         fromAddress,
       })
     ).id;
-  const contacts = [];
+  const contacts: { id: string }[] = [];
   for (const email of emails) contacts.push(await createContact(by, { email }));
   return transaction(by, "campagne.lancement", async (tx) => {
     const campaign = await tx.campaign.create({

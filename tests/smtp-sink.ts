@@ -141,7 +141,7 @@ function cut(server: SMTPServer, session: SMTPServerSession): void {
 }
 
 function socketOf(connection: unknown): Socket {
-  return (connection as { _socket: Socket })._socket;
+  return (connection as Record<"_socket", Socket>)["_socket"];
 }
 
 function parseHeaders(raw: string): Record<string, string> {

@@ -24,7 +24,7 @@ export function createOutbox(workerId: string, clock: () => Date = () => new Dat
 
   function start(mailbox: BusyMailbox): void {
     const done = see(mailbox)
-      .catch((error) => log.error({ error, mailbox: mailbox.id }, "A mailbox could not be seen to"))
+      .catch((error) => log.error({ err: error, mailbox: mailbox.id }, "A mailbox could not be seen to"))
       .finally(() => drains.delete(mailbox.id));
     drains.set(mailbox.id, done);
   }

@@ -46,7 +46,9 @@ export async function appear(workerId: string, onWake: () => void): Promise<Pres
   async function reconnect(): Promise<void> {
     while (isMissing()) {
       await new Promise((resolve) => setTimeout(resolve, RECONNECT_MS));
-      await connect().catch((error) => log.warn({ error }, "The worker has lost the database; trying again"));
+      await connect().catch((error) =>
+        log.warn({ err: error }, "The worker has lost the database; trying again"),
+      );
     }
   }
 

@@ -75,7 +75,7 @@ export async function drain({ workerId, mailbox, route, held, clock, stopping }:
 
   /** The database may have done what was asked, or not: what is let go of here, `releaseStrays` finds again. */
   function giveUp(error: unknown): false {
-    log.error({ error, mailbox: mailbox.id }, "The outbox could not reach its rows");
+    log.error({ err: error, mailbox: mailbox.id }, "The outbox could not reach its rows");
     for (const id of reserved.splice(0)) held.delete(id);
     return false;
   }
@@ -87,7 +87,7 @@ async function settleSurely(batch: Settled[]): Promise<void> {
     try {
       return await settle(batch);
     } catch (error) {
-      log.error({ error, messages: batch.length }, "Outcomes could not be written; trying again");
+      log.error({ err: error, messages: batch.length }, "Outcomes could not be written; trying again");
       await new Promise((resolve) => setTimeout(resolve, DATABASE_PATIENCE_MS));
     }
   }

@@ -10,6 +10,8 @@ export async function sqlTransaction<T>(
   work: (client: PoolClient) => Promise<T>,
 ): Promise<T> {
   const client = await pool.connect();
+  // A connection that breaks says so to the query; said to nobody else, it would take the process down.
+  client.on("error", ignore);
   let failure: Error | undefined;
   try {
     await client.query("BEGIN");
@@ -22,7 +24,10 @@ export async function sqlTransaction<T>(
     await client.query("ROLLBACK").catch(() => {});
     throw error;
   } finally {
+    client.off("error", ignore);
     // A connection that failed may be half-dead: the pool opens another.
     client.release(failure);
   }
 }
+
+function ignore(): void {}

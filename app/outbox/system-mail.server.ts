@@ -18,7 +18,7 @@ export async function sendSystemMail(mail: SystemMail): Promise<boolean> {
     await transport.sendMail({ ...mail, from: systemSender() });
     return true;
   } catch (error) {
-    log.warn({ error: (error as Error).message }, "A system mail could not be sent");
+    log.warn({ err: error }, "A system mail could not be sent");
     return false;
   } finally {
     transport.close();

@@ -1,8 +1,15 @@
 import type { Outbox } from "#app/outbox/engine.server.ts";
 import { beat, buryTheDead, releaseStrays } from "#app/outbox/liveness.server.ts";
 import { finishCampaigns } from "#app/outbox/settle.server.ts";
+import { resumeUniverseIfNeeded } from "#app/universe/load.server.ts";
 
-export type WorkerContext = { id: string; outbox: Outbox; now: () => Date };
+export type WorkerContext = {
+  id: string;
+  outbox: Outbox;
+  now: () => Date;
+  /** Aborted when the worker stops: a long job leaves at its next safe point. */
+  signal: AbortSignal;
+};
 export type Job = {
   name: string;
   everyMs: number;
@@ -19,4 +26,5 @@ export const jobs: Job[] = [
   { name: "strays", everyMs: 10_000, run: ({ id, outbox, now }) => releaseStrays(id, outbox.held(), now()) },
   { name: "outbox", everyMs: 1_000, wakes: true, run: ({ outbox }) => outbox.tick() },
   { name: "campaigns", everyMs: 10_000, run: ({ now }) => finishCampaigns(now()) },
+  { name: "universe", everyMs: 60_000, run: ({ signal }) => resumeUniverseIfNeeded({ signal }) },
 ];

@@ -18,11 +18,14 @@ export async function startWorker(jobs: Job[] = everyJob): Promise<RunningWorker
   const id = randomUUID();
   const loops: Loop[] = [];
   const presence = await appear(id, () => loops.forEach((loop) => loop.job.wakes && loop.soon()));
-  const worker: WorkerContext = { id, outbox: createOutbox(id), now: () => new Date() };
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const worker: WorkerContext = { id, outbox: createOutbox(id), now: () => new Date(), signal };
   for (const job of jobs) loops.push(repeat(job, worker, presence.alive));
   log.info({ worker: id }, "The worker has started");
 
   async function stop(): Promise<void> {
+    stopping.abort();
     const over = Promise.all([worker.outbox.stop(), ...loops.map((loop) => loop.stop())]);
     const late = await Promise.race([over.then(() => false), sleep(DRAIN_MS).then(() => true)]);
     if (late)
@@ -64,7 +67,7 @@ function repeat(job: Job, worker: WorkerContext, alive: () => boolean): Loop {
     try {
       await job.run(worker);
     } catch (error) {
-      log.error({ error, job: job.name }, "A job failed; it will run again");
+      log.error({ err: error, job: job.name }, "A job failed; it will run again");
     }
   }
 

@@ -20,7 +20,7 @@ try {
   const { port, host, inlineWorker } = await application.boot();
   serveStatic();
   app.use(
-    createRequestListener(async (request, client) => (await load()).handle(request, client.address), {
+    createRequestListener(async (request: Request, client: { address: string }) => (await load()).handle(request, client.address), {
       onError: (error) => {
         console.error(error);
         return new Response("Erreur", { status: 500 });

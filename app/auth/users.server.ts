@@ -37,3 +37,13 @@ export async function createUser(
     select: { id: true },
   });
 }
+
+/** Whether this is the password the account signs in with. */
+export async function passwordMatches(tx: Tx, userId: string, given: string): Promise<boolean> {
+  const { password } = await auth.$context;
+  const kept = await tx.credential.findFirst({
+    where: { userId, providerId: "credential" },
+    select: { password: true },
+  });
+  return typeof kept?.password === "string" && password.verify({ hash: kept.password, password: given });
+}

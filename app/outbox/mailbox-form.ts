@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DEFAULT_WINDOW, mailboxInput } from "./mailbox.ts";
+import { DEFAULT_WINDOW, mailboxInput, type MailboxInput } from "./mailbox.ts";
 
 /** A mailbox as its French form says it: text fields, a box to tick for office hours, an empty cap for none. */
 export const mailboxForm = z
@@ -12,7 +12,7 @@ export const mailboxForm = z
     start: z.string().optional(),
     end: z.string().optional(),
   })
-  .transform(({ smtpUrl, dailyCap, officeHours, start, end, ...rest }) => ({
+  .transform(({ smtpUrl, dailyCap, officeHours, start, end, ...rest }): MailboxInput => ({
     ...rest,
     smtpUrl: smtpUrl?.trim() || undefined,
     dailyCap: dailyCap?.trim() ? Number(dailyCap) : null,

@@ -57,15 +57,17 @@ export async function inviteMember(
     });
   const secret = randomBytes(24).toString("base64url");
   const expiresAt = new Date(Date.now() + VALID_DAYS * 24 * 60 * 60 * 1000);
-  const product = await transaction(actor, "membre.invitation", async (tx) => {
+  const names = await transaction(actor, "membre.invitation", async (tx) => {
     await tx.invitation.deleteMany({ where: { productId, email, acceptedAt: null } });
     await tx.invitation.create({
       data: { productId, email, role, secretHash: hash(secret), invitedById: actor.userId, expiresAt },
     });
-    return tx.product.findUniqueOrThrow({ where: { id: productId }, select: { name: true } });
+    const inviter = tx.user.findUnique({ where: { id: actor.userId }, select: { name: true } });
+    const product = tx.product.findUniqueOrThrow({ where: { id: productId }, select: { name: true } });
+    return { invitedBy: (await inviter)?.name ?? "L’équipe", product: (await product).name };
   });
   const url = `${baseUrl()}/invitation/${secret}`;
-  const sent = await sendSystemMail({ to: email, ...(await renderInvitationMail(product.name, url)) });
+  const sent = await sendSystemMail({ to: email, ...(await renderInvitationMail({ ...names, url })) });
   return { url, sent };
 }
 

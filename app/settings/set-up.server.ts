@@ -1,11 +1,11 @@
 import { db } from "#app/db/db.server.ts";
 import { AppError } from "#app/errors.ts";
-import { createUser } from "#app/auth/users.server.ts";
+import { createUser, passwordMatches } from "#app/auth/users.server.ts";
 import { checkFirstRunCode } from "./first-run.server.ts";
 import { createProduct } from "./products.server.ts";
 
-/** Any constant: two first runs at once are told apart by it. */
-const FIRST_RUN_LOCK = 7_262_839;
+/** Any constant of its own: two set-ups at once go one after the other. */
+const SET_UP_LOCK = 7_262_840;
 
 type SetUp = {
   name: string;
@@ -30,7 +30,7 @@ export async function setUp({
 }: SetUp): Promise<{ productId: string }> {
   checkFirstRunCode(code);
   return db.$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${FIRST_RUN_LOCK})`;
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${SET_UP_LOCK})`;
     if (await tx.user.findFirst({ select: { id: true } }))
       throw new AppError(
         "conflict",
@@ -39,5 +39,25 @@ export async function setUp({
     const user = await createUser(tx, { name, email, password });
     const created = await createProduct(tx, user.id, { name: product, tagline });
     return { productId: created.id };
+  });
+}
+
+/**
+ * One more product, with its administrator: a new account, or one whose password is known. For the command line,
+ * which whoever holds the machine may run.
+ * @throws {AppError} forbidden, when the account exists with another password
+ */
+export async function addProduct({
+  product,
+  ...account
+}: Pick<SetUp, "name" | "email" | "password" | "product">): Promise<{ productId: string; userId: string }> {
+  return db.$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${SET_UP_LOCK})`;
+    const known = await tx.user.findUnique({ where: { email: account.email }, select: { id: true } });
+    if (known && !(await passwordMatches(tx, known.id, account.password)))
+      throw new AppError("forbidden", `${account.email} a déjà un compte, avec un autre mot de passe.`);
+    const { id: userId } = known ?? (await createUser(tx, account));
+    const { id: productId } = await createProduct(tx, userId, { name: product });
+    return { productId, userId };
   });
 }

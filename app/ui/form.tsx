@@ -11,6 +11,11 @@ export type FormAnswer = {
   values?: Partial<Record<string, unknown>>;
 };
 
+/** The refusal in what an action has answered, or nothing: to spread on the fields. */
+export function refusal(answer: object | undefined): FormAnswer {
+  return answer && "errors" in answer ? (answer as FormAnswer) : {};
+}
+
 type Field = FormAnswer & {
   name: string;
   label: ReactNode;

@@ -26,5 +26,5 @@ export const jobs: Job[] = [
   { name: "strays", everyMs: 10_000, run: ({ id, outbox, now }) => releaseStrays(id, outbox.held(), now()) },
   { name: "outbox", everyMs: 1_000, wakes: true, run: ({ outbox }) => outbox.tick() },
   { name: "campaigns", everyMs: 10_000, run: ({ now }) => finishCampaigns(now()) },
-  { name: "universe", everyMs: 60_000, run: ({ signal }) => resumeUniverseIfNeeded({ signal }) },
+  { name: "universe", everyMs: 2_000, run: ({ signal }) => resumeUniverseIfNeeded({ signal }) },
 ];

@@ -4,7 +4,7 @@ import { memberContext } from "#app/auth/context.ts";
 import { handleForm } from "#app/form.server.ts";
 import { PasswordChange } from "#app/auth/password-change.tsx";
 import { useSavedToast } from "#app/settings/use-saved-toast.ts";
-import { FormErrors, SubmitButton, TextField } from "#app/ui/form.tsx";
+import { FormErrors, refusal, SubmitButton, TextField } from "#app/ui/form.tsx";
 import { Section } from "#app/ui/page.tsx";
 import type { Route } from "./+types/account";
 
@@ -17,14 +17,15 @@ export const action = ({ request, context }: Route.ActionArgs) =>
   });
 
 export default function Account({ loaderData: { user }, actionData }: Route.ComponentProps) {
+  const refused = refusal(actionData);
   useSavedToast(actionData);
   return (
     <>
       <Section title="Vous">
         <Form method="post" className="stack stack--lg">
-          <FormErrors {...actionData} />
+          <FormErrors {...refused} />
           <TextField
-            {...actionData}
+            {...refused}
             name="name"
             label="Prénom et nom"
             hint={`Vous signez ainsi vos courriels. Vous vous connectez avec ${user.email}.`}

@@ -5,7 +5,7 @@ import { emailSchema } from "#app/auth/users.server.ts";
 import { clientAddressContext } from "#app/client-address.server.ts";
 import { env } from "#app/env.server.ts";
 import { handleForm } from "#app/form.server.ts";
-import { FormErrors, SubmitButton, TextField } from "#app/ui/form.tsx";
+import { FormErrors, refusal, SubmitButton, TextField } from "#app/ui/form.tsx";
 import { WelcomePage } from "#app/ui/welcome.tsx";
 import type { Route } from "./+types/forgotten-password";
 
@@ -20,6 +20,7 @@ export const action = ({ request, context }: Route.ActionArgs) =>
   });
 
 export default function ForgottenPassword({ actionData, loaderData }: Route.ComponentProps) {
+  const refused = refusal(actionData);
   if (!loaderData.canSend)
     return (
       <WelcomePage title="Mot de passe oublié">
@@ -45,9 +46,9 @@ export default function ForgottenPassword({ actionData, loaderData }: Route.Comp
   return (
     <WelcomePage title="Mot de passe oublié">
       <Form method="post" className="stack stack--lg">
-        <FormErrors {...actionData} />
+        <FormErrors {...refused} />
         <TextField
-          {...actionData}
+          {...refused}
           name="email"
           label="Adresse électronique"
           type="email"

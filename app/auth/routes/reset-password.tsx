@@ -4,7 +4,7 @@ import { callAuth } from "#app/auth/call-auth.server.ts";
 import { passwordSchema } from "#app/auth/users.server.ts";
 import { clientAddressContext } from "#app/client-address.server.ts";
 import { handleForm } from "#app/form.server.ts";
-import { FormErrors, SubmitButton, TextField } from "#app/ui/form.tsx";
+import { FormErrors, refusal, SubmitButton, TextField } from "#app/ui/form.tsx";
 import { WelcomePage } from "#app/ui/welcome.tsx";
 import type { Route } from "./+types/reset-password";
 
@@ -18,6 +18,7 @@ export const action = ({ request, context, params }: Route.ActionArgs) =>
   });
 
 export default function ResetPassword({ actionData }: Route.ComponentProps) {
+  const refused = refusal(actionData);
   if (actionData && "done" in actionData)
     return (
       <WelcomePage title="Mot de passe changé">
@@ -32,9 +33,9 @@ export default function ResetPassword({ actionData }: Route.ComponentProps) {
   return (
     <WelcomePage title="Nouveau mot de passe">
       <Form method="post" className="stack stack--lg">
-        <FormErrors {...actionData} />
+        <FormErrors {...refused} />
         <TextField
-          {...actionData}
+          {...refused}
           name="password"
           label="Mot de passe"
           hint="Au moins 12 caractères. Une phrase convient très bien."

@@ -5,7 +5,7 @@ import { currentUser } from "#app/auth/session.server.ts";
 import { clientAddressContext } from "#app/client-address.server.ts";
 import { handleForm } from "#app/form.server.ts";
 import { isFirstRun } from "#app/settings/first-run.server.ts";
-import { FormErrors, SubmitButton, TextField } from "#app/ui/form.tsx";
+import { FormErrors, refusal, SubmitButton, TextField } from "#app/ui/form.tsx";
 import { WelcomePage } from "#app/ui/welcome.tsx";
 import type { Route } from "./+types/sign-in";
 
@@ -32,12 +32,13 @@ export const action = ({ request, context, url }: Route.ActionArgs) =>
   });
 
 export default function SignIn({ actionData }: Route.ComponentProps) {
+  const refused = refusal(actionData);
   return (
     <WelcomePage title="Se connecter">
       <Form method="post" className="stack stack--lg">
-        <FormErrors {...actionData} />
+        <FormErrors {...refused} />
         <TextField
-          {...actionData}
+          {...refused}
           name="email"
           label="Adresse électronique"
           type="email"
@@ -45,7 +46,7 @@ export default function SignIn({ actionData }: Route.ComponentProps) {
           required
         />
         <TextField
-          {...actionData}
+          {...refused}
           name="password"
           label="Mot de passe"
           type="password"

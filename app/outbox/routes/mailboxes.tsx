@@ -6,7 +6,7 @@ import { MailboxFields } from "#app/outbox/mailbox-fields.tsx";
 import { MailboxRow } from "#app/outbox/mailbox-row.tsx";
 import { createMailbox, listMailboxes } from "#app/outbox/mailboxes.server.ts";
 import { useSavedToast } from "#app/settings/use-saved-toast.ts";
-import { FormErrors, SubmitButton } from "#app/ui/form.tsx";
+import { FormErrors, refusal, SubmitButton } from "#app/ui/form.tsx";
 import { Section } from "#app/ui/page.tsx";
 import type { Route } from "./+types/mailboxes";
 
@@ -22,6 +22,7 @@ export const action = ({ request, context }: Route.ActionArgs) =>
   });
 
 export default function Mailboxes({ loaderData: { mailboxes, writes }, actionData }: Route.ComponentProps) {
+  const refused = refusal(actionData);
   useSavedToast(actionData, "Boîte ajoutée.");
   const added = actionData && "id" in actionData ? actionData.id : "new";
   return (
@@ -43,8 +44,8 @@ export default function Mailboxes({ loaderData: { mailboxes, writes }, actionDat
         <Section title="Ajouter une boîte">
           {/* A new key once added: the form is empty again. */}
           <Form method="post" className="stack stack--lg" key={added}>
-            <FormErrors errors={actionData && "errors" in actionData ? actionData.errors : undefined} />
-            <MailboxFields {...(actionData && "errors" in actionData ? actionData : {})} />
+            <FormErrors {...refused} />
+            <MailboxFields {...refused} />
             <p>
               <SubmitButton>Ajouter la boîte</SubmitButton>
             </p>

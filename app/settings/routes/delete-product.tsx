@@ -3,7 +3,7 @@ import { z } from "zod";
 import { memberContext } from "#app/auth/context.ts";
 import { handleForm } from "#app/form.server.ts";
 import { deleteProduct } from "#app/settings/product-settings.server.ts";
-import { FormErrors, SubmitButton, TextField } from "#app/ui/form.tsx";
+import { FormErrors, refusal, SubmitButton, TextField } from "#app/ui/form.tsx";
 import { PageHead } from "#app/ui/page.tsx";
 import type { Route } from "./+types/delete-product";
 
@@ -18,14 +18,15 @@ export const action = ({ request, context }: Route.ActionArgs) =>
   });
 
 export default function DeleteProduct({ loaderData: { name }, actionData }: Route.ComponentProps) {
+  const refused = refusal(actionData);
   return (
     <>
       <PageHead title={`Supprimer « ${name} » ?`} crumbs={[{ label: "Réglages", to: href("/reglages") }]} />
       <div className="page__body settings">
         <Form method="post" className="stack stack--lg">
-          <FormErrors {...actionData} />
+          <FormErrors {...refused} />
           <TextField
-            {...actionData}
+            {...refused}
             name="typedName"
             label={`Recopiez « ${name} » pour confirmer`}
             autoComplete="off"

@@ -7,7 +7,7 @@ import { handleForm } from "#app/form.server.ts";
 import { firstRunNeedsCode, isFirstRun } from "#app/settings/first-run.server.ts";
 import { productSchema } from "#app/settings/products.server.ts";
 import { setUp } from "#app/settings/set-up.server.ts";
-import { FormErrors, SubmitButton, TextField } from "#app/ui/form.tsx";
+import { FormErrors, refusal, SubmitButton, TextField } from "#app/ui/form.tsx";
 import { WelcomePage } from "#app/ui/welcome.tsx";
 import type { Route } from "./+types/first-run";
 
@@ -37,6 +37,7 @@ export const action = ({ request, context }: Route.ActionArgs) =>
   });
 
 export default function FirstRun({ loaderData, actionData }: Route.ComponentProps) {
+  const refused = refusal(actionData);
   return (
     <WelcomePage
       title="Créer mon espace"
@@ -44,10 +45,10 @@ export default function FirstRun({ loaderData, actionData }: Route.ComponentProp
       aside={<Demonstration needsCode={loaderData.needsCode} />}
     >
       <Form method="post" className="stack stack--lg">
-        <FormErrors {...actionData} />
+        <FormErrors {...refused} />
         <div className="pair">
           <TextField
-            {...actionData}
+            {...refused}
             name="name"
             label="Prénom et nom"
             autoComplete="name"
@@ -55,7 +56,7 @@ export default function FirstRun({ loaderData, actionData }: Route.ComponentProp
             maxLength={120}
           />
           <TextField
-            {...actionData}
+            {...refused}
             name="email"
             label="Adresse électronique"
             type="email"
@@ -64,7 +65,7 @@ export default function FirstRun({ loaderData, actionData }: Route.ComponentProp
           />
         </div>
         <TextField
-          {...actionData}
+          {...refused}
           name="password"
           label="Mot de passe"
           hint="Au moins 12 caractères. Une phrase convient très bien."
@@ -74,10 +75,10 @@ export default function FirstRun({ loaderData, actionData }: Route.ComponentProp
           minLength={12}
         />
         <div className="pair">
-          <TextField {...actionData} name="product" label="Nom de votre produit" required maxLength={80} />
-          <TextField {...actionData} name="tagline" label="Ce qu’il fait, en une ligne" maxLength={160} />
+          <TextField {...refused} name="product" label="Nom de votre produit" required maxLength={80} />
+          <TextField {...refused} name="tagline" label="Ce qu’il fait, en une ligne" maxLength={160} />
         </div>
-        {loaderData.needsCode && <CodeField {...actionData} />}
+        {loaderData.needsCode && <CodeField {...refused} />}
         <p>
           <SubmitButton busy="Création de l’espace…">Créer mon espace</SubmitButton>
         </p>

@@ -5,7 +5,7 @@ import { currentUser, productCookie } from "#app/auth/session.server.ts";
 import { clientAddressContext } from "#app/client-address.server.ts";
 import { handleForm } from "#app/form.server.ts";
 import { acceptForm, acceptInvitation, getInvitation } from "#app/settings/members.server.ts";
-import { FormErrors, SubmitButton, TextField } from "#app/ui/form.tsx";
+import { FormErrors, refusal, SubmitButton, TextField } from "#app/ui/form.tsx";
 import { WelcomePage } from "#app/ui/welcome.tsx";
 import type { Route } from "./+types/invitation";
 
@@ -37,6 +37,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
 }
 
 export default function Invitation({ loaderData, actionData, params }: Route.ComponentProps) {
+  const refused = refusal(actionData);
   const { email, role, product, known, signedIn } = loaderData;
   return (
     <WelcomePage
@@ -54,12 +55,12 @@ export default function Invitation({ loaderData, actionData, params }: Route.Com
         </p>
       ) : (
         <Form method="post" className="stack stack--lg">
-          <FormErrors {...actionData} />
+          <FormErrors {...refused} />
           {!signedIn && (
             <>
-              <TextField {...actionData} name="name" label="Prénom et nom" autoComplete="name" required />
+              <TextField {...refused} name="name" label="Prénom et nom" autoComplete="name" required />
               <TextField
-                {...actionData}
+                {...refused}
                 name="password"
                 label="Mot de passe"
                 hint="Au moins 12 caractères. Une phrase convient très bien."

@@ -4,7 +4,7 @@ import { handleForm } from "#app/form.server.ts";
 import { getProductSettings, legalForm, updateLegal } from "#app/settings/product-settings.server.ts";
 import { useSavedToast } from "#app/settings/use-saved-toast.ts";
 import { formatDate } from "#app/ui/format.ts";
-import { Checkbox, FormErrors, SubmitButton, TextField } from "#app/ui/form.tsx";
+import { Checkbox, FormErrors, refusal, SubmitButton, TextField } from "#app/ui/form.tsx";
 import { Section } from "#app/ui/page.tsx";
 import type { Route } from "./+types/legal";
 
@@ -24,18 +24,19 @@ export const action = ({ request, context }: Route.ActionArgs) =>
   });
 
 export default function Legal({ loaderData: { product, admin, email }, actionData }: Route.ComponentProps) {
+  const refused = refusal(actionData);
   useSavedToast(actionData, "Mentions enregistrées.");
   return (
     <Section title="Au bas de chaque courriel">
       <Form method="post" className="stack stack--lg">
-        <FormErrors {...actionData} />
+        <FormErrors {...refused} />
         <p className="muted">
           La loi demande de dire qui écrit, pourquoi, d’où vient l’adresse et comment s’opposer (RGPD, article
           14). Essaim ajoute pour chaque destinataire la source et la date de son adresse, et le lien de
           désinscription.
         </p>
         <TextField
-          {...actionData}
+          {...refused}
           name="legalName"
           label="Qui écrit"
           hint="Le service et son organisme : « Parcelle, ministère de l’Agriculture »."
@@ -44,14 +45,14 @@ export default function Legal({ loaderData: { product, admin, email }, actionDat
           required
         />
         <TextField
-          {...actionData}
+          {...refused}
           name="legalAddress"
           label="Adresse postale"
           defaultValue={product.legalAddress}
           maxLength={200}
         />
         <TextField
-          {...actionData}
+          {...refused}
           name="legalContact"
           label="À qui écrire pour exercer ses droits"
           hint={`Le délégué à la protection des données. Vide : ${email}.`}
@@ -59,7 +60,7 @@ export default function Legal({ loaderData: { product, admin, email }, actionDat
           defaultValue={product.legalContact}
         />
         <TextField
-          {...actionData}
+          {...refused}
           name="legalBasis"
           label="Base légale"
           defaultValue={product.legalBasis}
@@ -67,7 +68,7 @@ export default function Legal({ loaderData: { product, admin, email }, actionDat
           required
         />
         <Checkbox
-          {...actionData}
+          {...refused}
           name="confirmed"
           label="Ces mentions sont relues et exactes"
           hint={

@@ -5,7 +5,7 @@ import { handleForm } from "#app/form.server.ts";
 import { invitationForm, inviteMember, listMembers } from "#app/settings/members.server.ts";
 import { MemberRow } from "#app/settings/member-row.tsx";
 import { Button } from "#app/ui/button.tsx";
-import { FormErrors, SelectField, SubmitButton, TextField } from "#app/ui/form.tsx";
+import { FormErrors, refusal, SelectField, SubmitButton, TextField } from "#app/ui/form.tsx";
 import { formatDate } from "#app/ui/format.ts";
 import { Section } from "#app/ui/page.tsx";
 import type { Route } from "./+types/members";
@@ -24,6 +24,7 @@ export const action = ({ request, context }: Route.ActionArgs) =>
 const roles = ROLES.map((role) => ({ value: role, label: ROLE_LABELS[role] }));
 
 export default function Members({ loaderData, actionData }: Route.ComponentProps) {
+  const refused = refusal(actionData);
   const { members, invitations, admin, me } = loaderData;
   return (
     <>
@@ -64,10 +65,10 @@ export default function Members({ loaderData, actionData }: Route.ComponentProps
         <Section title="Inviter">
           {actionData && "invited" in actionData && <Invited {...actionData} />}
           <Form method="post" className="stack stack--lg">
-            <FormErrors {...actionData} />
+            <FormErrors {...refused} />
             <div className="pair">
-              <TextField {...actionData} name="email" label="Adresse électronique" type="email" required />
-              <SelectField {...actionData} name="role" label="Rôle" options={roles} defaultValue="deployer" />
+              <TextField {...refused} name="email" label="Adresse électronique" type="email" required />
+              <SelectField {...refused} name="role" label="Rôle" options={roles} defaultValue="deployer" />
             </div>
             <p>
               <SubmitButton>Inviter</SubmitButton>

@@ -5,7 +5,7 @@ import { handleForm } from "#app/form.server.ts";
 import { getProductSettings, productForm, updateProduct } from "#app/settings/product-settings.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Dialog, DialogActions } from "#app/ui/dialog.tsx";
-import { FormErrors, SubmitButton, TextField } from "#app/ui/form.tsx";
+import { FormErrors, refusal, SubmitButton, TextField } from "#app/ui/form.tsx";
 import { Section } from "#app/ui/page.tsx";
 import { useSavedToast } from "#app/settings/use-saved-toast.ts";
 import type { Route } from "./+types/product";
@@ -25,14 +25,15 @@ export default function ProductSettings({
   loaderData: { product, admin },
   actionData,
 }: Route.ComponentProps) {
+  const refused = refusal(actionData);
   useSavedToast(actionData);
   return (
     <>
       <Section title="Votre produit">
         <Form method="post" className="stack stack--lg">
-          <FormErrors {...actionData} />
+          <FormErrors {...refused} />
           <TextField
-            {...actionData}
+            {...refused}
             name="name"
             label="Nom"
             defaultValue={product.name}
@@ -40,14 +41,14 @@ export default function ProductSettings({
             required
           />
           <TextField
-            {...actionData}
+            {...refused}
             name="tagline"
             label="Ce qu’il fait, en une ligne"
             defaultValue={product.tagline}
             maxLength={160}
           />
           <TextField
-            {...actionData}
+            {...refused}
             name="reachUnit"
             label="Ce que compte la portée"
             hint="Au pluriel : agriculteurs, habitants, agents…"

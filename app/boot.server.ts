@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { migrate } from "./db/migrate.server.ts";
 import { startEmbeddedPostgres } from "./db/postgres.server.ts";
 import { env } from "./env.server.ts";
@@ -56,13 +56,24 @@ export async function shutdown(): Promise<void> {
 
 function requireWritable(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(resolve(folder));
     accessSync(folder, constants.W_OK | constants.X_OK);
   } catch (error) {
     const { code } = error as { code?: string };
     throw new BootError(
       `DATA_DIR cannot be written (${code}): ${resolve(folder)}. Choose another folder with DATA_DIR=…, or your own server with DATABASE_URL=postgresql://…`,
     );
+  }
+}
+
+/** Node's own recursive way never ends under /proc, where what exists says that it does not. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if ((error as { code?: string }).code !== "EEXIST") throw error;
   }
 }
 

@@ -1,7 +1,15 @@
-/** The command line: `npm run cli -- help`. */
-const application: typeof import("./app/server.ts") = await import(
-  new URL("./build/server/index.js", import.meta.url).href
-);
-
-process.exitCode = await application.runCommand(process.argv.slice(2));
+/** The command line: `npm run --silent cli -- help`. */
+try {
+  const application: typeof import("./app/server.ts") = await import(
+    new URL("./build/server/index.js", import.meta.url).href
+  );
+  process.exitCode = await application.runCommand(process.argv.slice(2));
+} catch (error) {
+  // A wrong environment, or no build: the application itself could not be loaded.
+  const { name, message, stack } = error as Error;
+  console.error(name === "EnvError" ? message : stack);
+  if (process.argv.includes("--json"))
+    console.log(JSON.stringify({ error: { code: "environment", message } }));
+  process.exitCode = 1;
+}
 process.exit();

@@ -1,0 +1,59 @@
+import type { Command } from "./command.ts";
+
+const email = { value: "E", required: true, help: "e-mail address of the account" };
+
+/** Every command, in the order `help` tells them. */
+export const COMMANDS: Command[] = [
+  {
+    name: "setup",
+    summary: "Make a product, and the account of its administrator when there is none; load the universe",
+    options: {
+      product: { value: "NAME", required: true, help: "the public service being deployed" },
+      email,
+      password: {
+        value: "P",
+        required: true,
+        help: "a new account's, or the one it has: 12 characters at least",
+      },
+      name: { value: "N", help: "how mails are signed; the start of the address when absent" },
+      "no-universe": { help: "do not load the institutions of France now" },
+    },
+    load: async () => (await import("./commands/setup.server.ts")).setUp,
+  },
+  {
+    name: "token create",
+    summary: "Give an account a token for the API, in its most recent product unless told otherwise",
+    options: {
+      email,
+      product: { value: "P", help: "id or name of one of its products" },
+      label: { value: "L", help: "what the token is for" },
+    },
+    load: async () => (await import("./commands/token-create.server.ts")).createApiToken,
+  },
+  {
+    name: "universe load",
+    summary: "Load the institutions of France, or what is missing of them",
+    options: {},
+    load: async () => (await import("./commands/universe-load.server.ts")).loadReferenceData,
+  },
+  {
+    name: "mailbox add",
+    summary: "Add a mailbox to write from, in the most recent product unless told otherwise",
+    options: {
+      from: { value: "A", required: true, help: "the address mails come from" },
+      "smtp-url": { value: "U", required: true, help: "smtp://user:password@host:port, or smtps://" },
+      name: { value: "N", help: "the name recipients see; the address when absent" },
+      "daily-cap": { value: "N", help: "messages a day at most, or none; 40 when absent" },
+      "no-window": { help: "send at any hour of any day, without spacing" },
+      email: { value: "E", help: "the account to act as" },
+      product: { value: "P", help: "id or name of the product" },
+    },
+    load: async () => (await import("./commands/mailbox-add.server.ts")).addMailbox,
+  },
+  {
+    name: "password link",
+    summary: "Make a link that sets a new password; valid one hour, once",
+    options: { email },
+    load: async () => (await import("./commands/password-link.server.ts")).makePasswordLink,
+  },
+];

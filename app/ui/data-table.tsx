@@ -15,7 +15,7 @@ import type { KeysetRows } from "./keyset.ts";
 import { useKeptScroll } from "./kept-scroll.ts";
 import { useRowKeys } from "./row-keys.ts";
 import { type Selection, SelectionBar, useSelection } from "./selection.tsx";
-import { type Column, visibleColumns } from "./table-columns.tsx";
+import { type Column, leastWidth, visibleColumns } from "./table-columns.tsx";
 import { withParams } from "./url.ts";
 import { useVirtualRows } from "./virtual-rows.ts";
 
@@ -110,7 +110,14 @@ export function DataTable<Row extends { id: string }>({
     <>
       <div className="grow">
         <div className="table-scroll" ref={scroll}>
-          <table className="table table--edge table--data" aria-rowcount={total + 1} aria-busy={loading}>
+          <table
+            className="table table--edge table--data"
+            aria-rowcount={total + 1}
+            aria-busy={loading}
+            ref={(element) => {
+              element?.style.setProperty("--columns-width", `${leastWidth(columns, shown)}rem`);
+            }}
+          >
             <caption className="fr-sr-only">{caption}</caption>
             <thead>
               {table.getHeaderGroups().map((group) => (

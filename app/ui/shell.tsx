@@ -51,7 +51,7 @@ export function Shell({ user, product, products, counts = {}, slim = false, bran
               key={place.key}
               to={place.to}
               className={place.last ? "nav__item nav__foot fr-raw-link" : "nav__item fr-raw-link"}
-              title={slim ? place.label : undefined}
+              title={place.label}
             >
               <Icon name={place.icon} />
               <span className="nav__label">{place.label}</span>
@@ -116,17 +116,19 @@ function Omnibox() {
   useHotkey("mod+k", focus);
   return (
     <Form className="omnibox" role="search" action={href("/recherche")}>
-      <Icon name="search-line" />
-      <input
-        ref={field}
-        className="omnibox__field"
-        type="search"
-        name="q"
-        autoComplete="off"
-        placeholder="Rechercher une institution, une personne"
-        aria-label="Rechercher"
-        aria-keyshortcuts="/ Control+K"
-      />
+      <label className="omnibox__label">
+        <Icon name="search-line" />
+        <span className="fr-sr-only">Rechercher</span>
+        <input
+          ref={field}
+          className="omnibox__field"
+          type="search"
+          name="q"
+          autoComplete="off"
+          placeholder="Rechercher une institution, une personne"
+          aria-keyshortcuts="/ Control+K"
+        />
+      </label>
       <kbd className="kbd">Ctrl K</kbd>
     </Form>
   );

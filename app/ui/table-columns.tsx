@@ -36,6 +36,15 @@ export function visibleColumns<Row>(columns: Column<Row>[], search: string): Set
   );
 }
 
+/** In rem, the width under which the table scrolls: its columns, and 12 for the one that takes what is left. */
+export function leastWidth<Row>(columns: Column<Row>[], shown: Set<string>): number {
+  const widths = columns.filter(({ id }) => shown.has(id)).map(({ width }) => (width ? rem[width - 1] : 12));
+  return widths.reduce<number>((sum, width = 0) => sum + width, 0);
+}
+
+/** The widths of `w-1` to `w-7` in the stylesheet. */
+const rem = [2.5, 4, 6, 7.75, 9, 11, 18.5];
+
 /** « Colonnes »: links, so that the choice is in the URL and works without JavaScript. */
 export function ColumnsMenu<Row>({ columns }: { columns: Column<Row>[] }) {
   const { search } = useLocation();

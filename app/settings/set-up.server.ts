@@ -1,10 +1,11 @@
 import { db } from "#app/db/db.server.ts";
+import type { Tx } from "#app/db/transaction.server.ts";
 import { AppError } from "#app/errors.ts";
 import { createUser, passwordMatches } from "#app/auth/users.server.ts";
 import { checkFirstRunCode } from "./first-run.server.ts";
 import { createProduct } from "./products.server.ts";
 
-/** Any constant of its own: two set-ups at once go one after the other. */
+/** Any constant of its own. */
 const SET_UP_LOCK = 7_262_840;
 
 type SetUp = {
@@ -30,12 +31,7 @@ export async function setUp({
 }: SetUp): Promise<{ productId: string }> {
   checkFirstRunCode(code);
   return db.$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${SET_UP_LOCK})`;
-    if (await tx.user.findFirst({ select: { id: true } }))
-      throw new AppError(
-        "conflict",
-        "Cet espace a déjà été créé. Connectez-vous, ou demandez une invitation.",
-      );
+    await requireFirstAccount(tx);
     const user = await createUser(tx, { name, email, password });
     const created = await createProduct(tx, user.id, { name: product, tagline });
     return { productId: created.id };
@@ -52,7 +48,7 @@ export async function addProduct({
   ...account
 }: Pick<SetUp, "name" | "email" | "password" | "product">): Promise<{ productId: string; userId: string }> {
   return db.$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${SET_UP_LOCK})`;
+    await lockSetUp(tx);
     const known = await tx.user.findUnique({ where: { email: account.email }, select: { id: true } });
     if (known && !(await passwordMatches(tx, known.id, account.password)))
       throw new AppError("forbidden", `${account.email} a déjà un compte, avec un autre mot de passe.`);
@@ -60,4 +56,19 @@ export async function addProduct({
     const { id: productId } = await createProduct(tx, userId, { name: product });
     return { productId, userId };
   });
+}
+
+/**
+ * Until the transaction ends, nobody else makes a first account.
+ * @throws {AppError} conflict, when somebody was faster
+ */
+export async function requireFirstAccount(tx: Tx): Promise<void> {
+  await lockSetUp(tx);
+  if (!(await tx.user.findFirst({ select: { id: true } }))) return;
+  throw new AppError("conflict", "Cet espace a déjà été créé. Connectez-vous, ou demandez une invitation.");
+}
+
+/** Set-ups go one after the other: held until the transaction ends. */
+export async function lockSetUp(tx: Tx): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${SET_UP_LOCK})`;
 }

@@ -8,6 +8,9 @@ import { createStaging, INSTITUTION, RELATION, TERRITORY, upsert } from "./upser
 
 export { universeProgress, universeReady } from "./progress.server.ts";
 
+/** Someone set a product up without the reference data; loading it later is one gesture. */
+const DECLINED = "universe-declined";
+
 type Options = { pool?: pg.Pool; signal?: AbortSignal };
 
 /**
@@ -45,12 +48,26 @@ export async function resumeUniverseIfNeeded({
   signal,
 }: Options = {}): Promise<boolean> {
   const { rows } = await pool.query<{ wanted: boolean }>(
-    `SELECT EXISTS (SELECT FROM "UniverseStep") OR EXISTS (SELECT FROM "Product") AS wanted`,
+    `SELECT EXISTS (SELECT FROM "UniverseStep") OR (EXISTS (SELECT FROM "Product")
+       AND NOT EXISTS (SELECT FROM "Setting" WHERE "key" = '${DECLINED}')) AS wanted`,
   );
   if (!rows[0]!.wanted || (await isCurrent(pool))) return false;
   const { institutions } = await loadUniverse(undefined, { pool, signal });
   log.info({ institutions: institutions.done }, "universe loaded");
   return true;
+}
+
+/** No load starts by itself, until one is asked for. */
+export async function declineUniverse(pool: pg.Pool = applicationPool): Promise<void> {
+  await pool.query(
+    `INSERT INTO "Setting" ("key", "value", "updatedAt") VALUES ($1, 'true', now()) ON CONFLICT DO NOTHING`,
+    [DECLINED],
+  );
+}
+
+/** The worker begins the load within seconds. */
+export async function requestUniverse(pool: pg.Pool = applicationPool): Promise<void> {
+  await pool.query(`DELETE FROM "Setting" WHERE "key" = $1`, [DECLINED]);
 }
 
 /** Whether each step is finished, with the data and the code of today. */

@@ -4,6 +4,7 @@ import { countInstitutions } from "#app/cli/count-institutions.server.ts";
 import type { Run } from "#app/cli/command.ts";
 import { parseOrThrow } from "#app/form.ts";
 import { productSchema } from "#app/settings/products.server.ts";
+import { declineUniverse } from "#app/universe/load.server.ts";
 import { addProduct } from "#app/settings/set-up.server.ts";
 import { loadWithProgress } from "./universe-load.server.ts";
 
@@ -21,7 +22,8 @@ export const setUp: Run = async (values, tell) => {
     ...input,
     name: input.name ?? input.email.split("@")[0]!,
   });
-  if (!noUniverse) await loadWithProgress(tell);
+  if (noUniverse) await declineUniverse();
+  else await loadWithProgress(tell);
   const institutions = await countInstitutions();
   return {
     json: { productId, userId, product: input.product, email: input.email, institutions },

@@ -20,6 +20,8 @@ export async function createProduct(
   return tx.product.create({
     data: {
       ...{ id, name: input.name, tagline: input.tagline || null, demo: input.demo ?? false },
+      // Who writes, until an administrator says it better and confirms it: a launch then warns, without refusing.
+      legalName: input.name,
       ...(input.reachUnit ? { reachUnit: input.reachUnit } : {}),
       memberships: { create: { userId, role: "admin" } },
       stages: { create: DEFAULT_STAGES },

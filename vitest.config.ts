@@ -3,13 +3,15 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "unit", include: ["tests/unit/**/*.test.{ts,tsx}"] } },
+      {
+        test: { name: "unit", include: ["tests/unit/**/*.test.{ts,tsx}"], setupFiles: "tests/clean-env.ts" },
+      },
       {
         test: {
           name: "integration",
           include: ["tests/integration/**/*.test.{ts,tsx}"],
           globalSetup: "tests/global-setup.ts",
-          setupFiles: "tests/worker-database.ts",
+          setupFiles: ["tests/clean-env.ts", "tests/worker-database.ts"],
           isolate: false,
           maxWorkers: 2,
           testTimeout: 60_000,

@@ -10,8 +10,6 @@ const url = template.replace(/\/template_\d+\?/, `/${name}?`);
 if (!process.env.ESSAIM_TEST_DATABASE) {
   process.env.ESSAIM_TEST_DATABASE = url;
   process.env.LOG_LEVEL ??= "silent";
-  // vite's own, « / », which the environment's check would rightly refuse.
-  delete process.env.BASE_URL;
   const admin = new pg.Client({ connectionString: template.replace(/\/template_\d+\?/, "/postgres?") });
   await admin.connect();
   await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);

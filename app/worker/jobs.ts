@@ -1,3 +1,4 @@
+import { finishDemoIfNeeded } from "#app/demo/seed.server.ts";
 import type { Outbox } from "#app/outbox/engine.server.ts";
 import { beat, buryTheDead, releaseStrays } from "#app/outbox/liveness.server.ts";
 import { finishCampaigns } from "#app/outbox/settle.server.ts";
@@ -27,4 +28,5 @@ export const jobs: Job[] = [
   { name: "outbox", everyMs: 1_000, wakes: true, run: ({ outbox }) => outbox.tick() },
   { name: "campaigns", everyMs: 10_000, run: ({ now }) => finishCampaigns(now()) },
   { name: "universe", everyMs: 2_000, run: ({ signal }) => resumeUniverseIfNeeded({ signal }) },
+  { name: "demonstration", everyMs: 2_000, run: ({ now }) => finishDemoIfNeeded(now()) },
 ];

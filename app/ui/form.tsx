@@ -1,6 +1,7 @@
-import { type ComponentProps, type ReactNode, useEffect, useId, useRef } from "react";
+import { type ComponentProps, type ReactNode, useEffect, useRef } from "react";
 import { useFormAction, useNavigation } from "react-router";
 import { Button } from "./button.tsx";
+import { FieldGroup, FieldMessage, useField } from "./field.tsx";
 
 /**
  * What an action answers with status 400: why, field by field, and what was typed, so that nothing is lost.
@@ -178,57 +179,6 @@ export function SubmitButton({
     >
       {sending ? busy : children}
     </Button>
-  );
-}
-
-type FieldState = ReturnType<typeof useField>;
-
-function useField(name: string, errors: FormAnswer["errors"]) {
-  const id = useId();
-  const message = errors?.[name]?.join(" ");
-  const messageId = `${id}-message`;
-  return {
-    message,
-    messageId,
-    control: {
-      id,
-      "aria-invalid": message ? true : undefined,
-      "aria-describedby": message ? messageId : undefined,
-    },
-  };
-}
-
-function FieldGroup({
-  kind,
-  field,
-  label,
-  hint,
-  children,
-}: {
-  kind: "input" | "select";
-  field: FieldState;
-  label: ReactNode;
-  hint?: ReactNode;
-  children: ReactNode;
-}) {
-  return (
-    <div className={`fr-${kind}-group${field.message ? ` fr-${kind}-group--error` : ""}`}>
-      <label className="fr-label" htmlFor={field.control.id}>
-        {label}
-        {hint && <span className="fr-hint-text">{hint}</span>}
-      </label>
-      {children}
-      <FieldMessage field={field} />
-    </div>
-  );
-}
-
-function FieldMessage({ field }: { field: FieldState }) {
-  if (!field.message) return null;
-  return (
-    <p className="fr-error-text" id={field.messageId}>
-      {field.message}
-    </p>
   );
 }
 

@@ -33,7 +33,7 @@ export function Menu({
     const toggled = (event: ToggleEvent) => {
       const open = event.newState === "open";
       buttonRef.current?.setAttribute("aria-expanded", String(open));
-      if (open) (chosen(menu) ?? items(menu)[0])?.focus();
+      if (open) items(menu)[0]?.focus();
     };
     menu?.addEventListener("toggle", toggled);
     return () => menu?.removeEventListener("toggle", toggled);
@@ -106,10 +106,6 @@ export function MenuRule() {
 
 function items(menu: HTMLElement | null): HTMLElement[] {
   return [...(menu?.querySelectorAll<HTMLElement>("[role^='menuitem']:not(:disabled)") ?? [])];
-}
-
-function chosen(menu: HTMLElement | null): HTMLElement | null | undefined {
-  return menu?.querySelector<HTMLElement>("[role='menuitemradio'][aria-checked='true']");
 }
 
 function moveFocus(event: KeyboardEvent, menu: HTMLElement | null) {

@@ -1,20 +1,20 @@
 import { type ReactNode, useRef } from "react";
 import { Form, href, Link, NavLink } from "react-router";
 import { Brand, type BrandName } from "./brand.tsx";
-import { formatNumber, initials } from "./format.ts";
+import { formatNumber } from "./format.ts";
 import { useHotkey } from "./hotkeys.ts";
 import { Icon } from "./icon.tsx";
-import { Menu, MenuButton, MenuChoice, MenuLink, MenuRule, MenuTitle } from "./menu.tsx";
+import { Menu, MenuLink } from "./menu.tsx";
 import { type Place, places } from "./places.ts";
 import { usePageFocus } from "./page-focus.ts";
-import { type Scheme, schemes, useScheme } from "./scheme.ts";
+import { AccountMenu, CreateMenu, type Product, ProductSwitcher, type User } from "./shell-menus.tsx";
 import { ToastProvider } from "./toast.tsx";
 
 type ShellProps = {
-  user: { name: string; email: string };
-  product: { id: string; name: string; demo: boolean };
+  user: User;
+  product: Product & { demo: boolean };
   /** Every product the user may open. */
-  products: { id: string; name: string }[];
+  products: Product[];
   counts?: Partial<Record<Place["key"], number>>;
   /** Only icons in the navigation, for the board and the map. */
   slim?: boolean;
@@ -70,45 +70,6 @@ export function Shell({ user, product, products, counts = {}, slim = false, bran
   );
 }
 
-function ProductSwitcher({ product, products }: Pick<ShellProps, "product" | "products">) {
-  const demo = product.demo && <span className="role">démo</span>;
-  if (products.length < 2) {
-    return (
-      <span className="switcher">
-        <span className="clip">{product.name}</span> {demo}
-      </span>
-    );
-  }
-  return (
-    <Menu
-      label="Changer de produit"
-      opener={{ className: "switcher", title: "Changer de produit" }}
-      button={
-        <>
-          <span className="clip">{product.name}</span> {demo}
-          <Icon name="arrow-down-s-line" />
-        </>
-      }
-    >
-      <MenuTitle>Vos produits</MenuTitle>
-      {products.map(({ id, name }) => (
-        <Form
-          key={id}
-          role="none"
-          method="post"
-          action={href("/produits/:id/ouverture", { id })}
-          reloadDocument
-        >
-          <MenuButton type="submit">
-            <span className="fill clip">{name}</span>
-            {id === product.id && <span className="small muted">ici</span>}
-          </MenuButton>
-        </Form>
-      ))}
-    </Menu>
-  );
-}
-
 function Omnibox() {
   const field = useRef<HTMLInputElement>(null);
   const focus = () => field.current?.select();
@@ -131,68 +92,6 @@ function Omnibox() {
       </label>
       <kbd className="kbd">Ctrl K</kbd>
     </Form>
-  );
-}
-
-function CreateMenu() {
-  return (
-    <Menu
-      label="Créer"
-      align="end"
-      opener={{ className: "fr-btn fr-btn--sm fr-btn--tertiary fr-icon-add-line fr-btn--icon-left" }}
-      button="Créer"
-    >
-      <MenuLink to={href("/institutions/nouvelle")}>
-        <Icon name="government-line" /> Une institution
-      </MenuLink>
-      <MenuLink to={href("/campagnes/nouvelle")}>
-        <Icon name="send-plane-line" /> Une campagne
-      </MenuLink>
-    </Menu>
-  );
-}
-
-const schemeNames: Record<Scheme, string> = { system: "Comme le système", light: "Clair", dark: "Sombre" };
-const schemeIcons = { system: "computer-line", light: "sun-line", dark: "moon-line" } as const;
-
-function AccountMenu({ user }: Pick<ShellProps, "user">) {
-  const [scheme, choose] = useScheme();
-  return (
-    <Menu
-      label="Mon compte"
-      align="end"
-      opener={{ className: "icon-btn", "aria-label": `${user.name}, mon compte`, title: user.name }}
-      button={
-        <span className="avatar avatar--me" aria-hidden="true">
-          {initials(user.name)}
-        </span>
-      }
-    >
-      <MenuTitle>
-        <span className="strong">{user.name}</span>
-        <br />
-        {user.email}
-      </MenuTitle>
-      <MenuLink to={href("/compte")}>
-        <Icon name="user-line" /> Mon compte
-      </MenuLink>
-      <MenuRule />
-      <div role="group" aria-label="Thème">
-        {schemes.map((name) => (
-          <MenuChoice key={name} checked={scheme === name} onClick={() => choose(name)}>
-            <Icon name={schemeIcons[name]} />
-            <span className="fill">{schemeNames[name]}</span>
-            {scheme === name && <Icon name="check-line" />}
-          </MenuChoice>
-        ))}
-      </div>
-      <MenuRule />
-      <Form role="none" method="post" action={href("/deconnexion")}>
-        <MenuButton type="submit">
-          <Icon name="logout-box-r-line" /> Se déconnecter
-        </MenuButton>
-      </Form>
-    </Menu>
   );
 }
 

@@ -45,6 +45,15 @@ export function leastWidth<Row>(columns: Column<Row>[], shown: Set<string>): num
 /** The widths of `w-1` to `w-7` in the stylesheet. */
 const rem = [2.5, 4, 6, 7.75, 9, 11, 18.5];
 
+/** The classes of a column's cells. */
+export function cellClass<Row>(column: Column<Row> | undefined): string | undefined {
+  if (!column) return undefined;
+  const { width, numeric, muted, place } = column;
+  return [width && `w-${width}`, numeric && "num", muted && "muted", place && `cell-${place}`]
+    .filter(Boolean)
+    .join(" ");
+}
+
 /** « Colonnes »: links, so that the choice is in the URL and works without JavaScript. */
 export function ColumnsMenu<Row>({ columns }: { columns: Column<Row>[] }) {
   const { search } = useLocation();

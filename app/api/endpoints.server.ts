@@ -1,4 +1,5 @@
 import * as mailboxes from "#app/outbox/routes/api-mailboxes.ts";
+import * as opportunities from "#app/pipeline/routes/api-opportunities.ts";
 import { describeApi } from "./describe-api.ts";
 import type { Endpoint, Method, Operation } from "./operation.ts";
 
@@ -9,6 +10,11 @@ export const endpoints: Endpoint[] = [
     "/openapi.json",
     describeApi(() => endpoints),
   ),
+
+  endpoint("GET", "/opportunities", opportunities.list),
+  endpoint("POST", "/opportunities", opportunities.create),
+  endpoint("GET", "/opportunities/:id", opportunities.read),
+  endpoint("PATCH", "/opportunities/:id", opportunities.update),
 
   endpoint("GET", "/mailboxes", mailboxes.list),
   endpoint("POST", "/mailboxes", mailboxes.create),

@@ -23,6 +23,7 @@ export default defineConfig({
           name: "e2e",
           include: ["tests/e2e/**/*.test.ts"],
           globalSetup: "tests/e2e/setup.ts",
+          setupFiles: "tests/clean-env.ts",
           maxWorkers: 1,
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync } from "node:fs";
 import { createServer } from "node:net";
-import { join } from "node:path";
 
 export type Essaim = {
   baseUrl: string;
@@ -12,8 +11,12 @@ export type Essaim = {
   stop: () => Promise<void>;
 };
 
-/** Data under the system's temporary folder, which PostgreSQL's own account may enter. */
-export const newDataDir = (): string => mkdtempSync("/tmp/essaim-e2e-");
+/** Data under the system's temporary folder, opened so that PostgreSQL's own account may enter. */
+export function newDataDir(): string {
+  const folder = mkdtempSync("/tmp/essaim-e2e-");
+  chmodSync(folder, 0o755);
+  return folder;
+}
 
 /** The built product, as `npm start` runs it, on a free port. Answers once /healthz does. */
 export async function startEssaim(
@@ -52,15 +55,6 @@ export function runCli(args: string[], dataDir: string, env: Record<string, stri
     encoding: "utf8",
   });
   return { status, stderr, json: stdout.trim() ? JSON.parse(stdout) : undefined };
-}
-
-/** Stops the PostgreSQL that a killed process has left, then forgets its data. */
-export function forget(dataDir: string): void {
-  const probe = spawnSync("node", ["cli.ts", "help"], {
-    env: { ...process.env, NODE_ENV: "production", DATA_DIR: dataDir },
-  });
-  if (probe.error) throw probe.error;
-  rmSync(join(dataDir), { recursive: true, force: true });
 }
 
 export async function waitFor(condition: () => Promise<unknown>, patienceMs = 30_000): Promise<void> {

@@ -3,10 +3,17 @@ import { db } from "#app/db/db.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { transaction } from "#app/db/transaction.server.ts";
 import { env } from "#app/env.server.ts";
-import { AppError, notFound } from "#app/errors.ts";
+import { notFound } from "#app/errors.ts";
 import { uuidOr404 } from "#app/ids.ts";
 import type { Window } from "./calendar.ts";
-import { mailboxInput, type MailboxInput, mailboxPatch, type MailboxPatch, slotDay } from "./mailbox.ts";
+import {
+  DEMO_WRITES_TO_NOBODY,
+  mailboxInput,
+  type MailboxInput,
+  mailboxPatch,
+  type MailboxPatch,
+  slotDay,
+} from "./mailbox.ts";
 import { seal, unseal } from "./secret-box.server.ts";
 import { readSmtpUrl } from "./smtp.ts";
 import { tryServer } from "./transport.server.ts";
@@ -103,26 +110,27 @@ export async function resumeMailbox(actor: Actor, id: string): Promise<Mailbox> 
  */
 export async function tryMailbox(actor: Actor, id: string): Promise<string | undefined> {
   const row = await findRow(actor, id);
-  const url = serverUrl(row);
-  return url ? tryServer(url) : NO_SERVER;
-}
-
-/**
- * What a launch asks of a mailbox: that it exists here, and has a server.
- * @throws {AppError} not_found, or conflict when there is no SMTP server
- */
-export async function requireUsableMailbox(actor: Actor, id: string): Promise<Mailbox> {
-  const mailbox = await getMailbox(actor, id);
-  if (!mailbox.smtp) throw new AppError("conflict", NO_SERVER);
-  return mailbox;
+  const url = serverUrl({ ...row, ...row.product });
+  if (url) return tryServer(url);
+  return row.product.demo ? DEMO_WRITES_TO_NOBODY : NO_SERVER;
 }
 
 const NO_SERVER =
   "Cette boîte n’a aucun serveur SMTP, et l’instance n’en a pas non plus (SMTP_URL) : rien ne peut partir.";
 
-/** The SMTP URL in clear: only to open a connection. Its own, else the instance's. */
-export function serverUrl(row: { smtpSecret: string | null }): string | undefined {
-  return row.smtpSecret === null ? env.SMTP_URL : unseal(row.smtpSecret);
+/**
+ * The SMTP URL in clear: only to open a connection. Its own, else the instance's. A demonstration has none but on this
+ * very machine: it writes to nobody.
+ */
+export function serverUrl({
+  smtpSecret,
+  demo,
+}: {
+  smtpSecret: string | null;
+  demo: boolean;
+}): string | undefined {
+  const url = smtpSecret === null ? env.SMTP_URL : unseal(smtpSecret);
+  return demo && !readSmtpUrl(url ?? "")?.loopback ? undefined : url;
 }
 
 async function setPause(
@@ -144,6 +152,7 @@ function columns() {
   return {
     ...{ id: true, name: true, fromAddress: true, smtpSecret: true, dailyCap: true, window: true },
     ...{ pausedAt: true, pauseReason: true, createdAt: true },
+    product: { select: { demo: true } },
     days: { where: { day: new Date(slotDay(new Date())) }, select: { taken: true } },
   } as const satisfies Prisma.MailboxSelect;
 }
@@ -157,8 +166,8 @@ async function findRow(actor: Actor, id: string): Promise<Row> {
   return row;
 }
 
-function view({ smtpSecret, days, window, ...row }: Row): Mailbox {
-  const server = readSmtpUrl(serverUrl({ smtpSecret }) ?? "");
+function view({ smtpSecret, product, days, window, ...row }: Row): Mailbox {
+  const server = readSmtpUrl(serverUrl({ smtpSecret, ...product }) ?? "");
   const { host, port, auth } = server ?? {};
   return {
     ...row,

@@ -9,6 +9,8 @@ export type BusyMailbox = {
   name: string;
   fromAddress: string;
   smtpSecret: string | null;
+  /** Of a demonstration, which writes to nobody. */
+  demo: boolean;
   dailyCap: number | null;
   window: Window | null;
   pauseReason: string | null;
@@ -19,9 +21,10 @@ export type BusyMailbox = {
 /** The mailboxes with at least one message due, of a running campaign, that no worker holds. */
 export async function busyMailboxes(now: Date): Promise<BusyMailbox[]> {
   const { rows } = await pool.query<BusyMailbox>(
-    `SELECT b."id", b."name", b."fromAddress", b."smtpSecret", b."dailyCap", b."window", b."pauseReason",
-            coalesce(d."taken", 0) AS "taken", d."lastSentAt"
-     FROM "Mailbox" b LEFT JOIN "MailboxDay" d ON d."mailboxId" = b."id" AND d."day" = $2
+    `SELECT b."id", b."name", b."fromAddress", b."smtpSecret", p."demo", b."dailyCap", b."window",
+            b."pauseReason", coalesce(d."taken", 0) AS "taken", d."lastSentAt"
+     FROM "Mailbox" b JOIN "Product" p ON p."id" = b."productId"
+     LEFT JOIN "MailboxDay" d ON d."mailboxId" = b."id" AND d."day" = $2
      WHERE b."pausedAt" IS NULL AND EXISTS (
        SELECT FROM "Message" m JOIN "Campaign" c ON c."id" = m."campaignId" AND c."state" = 'running'
        WHERE m."mailboxId" = b."id" AND m."state" = ANY ($3) AND m."dueAt" <= $1 AND m."workerId" IS NULL)`,

@@ -1,5 +1,5 @@
 import { Prisma } from "#app/db/generated/client.ts";
-import { type Condition, type Filter, invalidFilter, type Op, type Value } from "./filter.ts";
+import { type Condition, conditionsOf, type Filter, invalidFilter, type Op, type Value } from "./filter.ts";
 import { TYPES } from "./field-types.server.ts";
 
 /**
@@ -14,6 +14,10 @@ export type Field = {
   /** The values it may take, where they are known beforehand. */
   values?: readonly string[];
   sortable?: boolean;
+  /** What it is ordered by, when not by itself: a stage, by its place in the pipeline. */
+  order?: { sql: Prisma.Sql; type: keyof typeof TYPES };
+  /** A join that only what uses this field needs, and that PostgreSQL could not drop by itself. */
+  join?: Prisma.Sql;
   /** Never null: what lets a list be walked through a plain index. */
   required?: boolean;
 };
@@ -30,6 +34,13 @@ export function compileFilter(filter: Filter, fields: Fields): Prisma.Sql {
   if ("all" in filter) return group(filter.all, " AND ", fields, Prisma.sql`TRUE`);
   if ("any" in filter) return group(filter.any, " OR ", fields, Prisma.sql`FALSE`);
   return compileCondition(filter, fields);
+}
+
+/** The joins that this filter and this order ask for, beside those the entity always has. */
+export function joinsOf(filter: Filter, sort: string, fields: Fields): Prisma.Sql {
+  const names = [...conditionsOf(filter).map(({ field }) => field), sort.replace(/^-/, "")];
+  const joins = names.flatMap((name) => (Object.hasOwn(fields, name) ? (fields[name]?.join ?? []) : []));
+  return joins.length > 0 ? Prisma.join([...new Set(joins)], " ") : Prisma.empty;
 }
 
 function group(parts: Filter[], glue: string, fields: Fields, none: Prisma.Sql): Prisma.Sql {

@@ -64,7 +64,7 @@ export function sortKeys(sort: string, fields: Fields, settle: SortKey[]): SortK
   const descending = sort.startsWith("-");
   // The same way all along, so that an index can be walked, forwards or backwards.
   const rest = settle.filter((key) => key.sql !== field.sql).map((key) => ({ ...key, descending }));
-  return [{ ...field, descending }, ...rest];
+  return [{ ...field, ...field.order, descending }, ...rest];
 }
 
 /** Absent values come last; of a required key, PostgreSQL need not be told, and an index walks both ways. */

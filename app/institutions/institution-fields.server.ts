@@ -1,0 +1,74 @@
+import type { Actor } from "#app/auth/actor.ts";
+import { Prisma } from "#app/db/generated/client.ts";
+import type { Fields } from "#app/filters/compile.server.ts";
+import { type Correctable, KIND_NAMES } from "./institution.ts";
+
+/**
+ * Institutions as one product sees them. Each join meets one row at most, through a unique index, so that
+ * PostgreSQL drops those that a given filter and order do not use.
+ */
+export function institutionSource({ productId }: Pick<Actor, "productId">): Prisma.Sql {
+  return Prisma.sql`"Institution" i
+    LEFT JOIN "Account" a ON a."institutionId" = i."id" AND a."productId" = ${productId}::uuid
+    LEFT JOIN "Opportunity" o ON o."institutionId" = i."id" AND o."productId" = ${productId}::uuid
+    LEFT JOIN "Stage" s ON s."id" = o."stageId"`;
+}
+
+/** The next action. Its unique index is partial, which PostgreSQL does not reason from: joined where it is used. */
+export const nextTask = Prisma.sql`LEFT JOIN "Task" t ON t."opportunityId" = o."id" AND t."doneAt" IS NULL`;
+
+/** The shared universe, and what the product has added. */
+export function institutionScope({ productId }: Pick<Actor, "productId">): Prisma.Sql {
+  return Prisma.sql`(i."productId" IS NULL OR i."productId" = ${productId}::uuid)`;
+}
+
+/** A fact as the product corrects it. */
+const fact = (column: Correctable) => {
+  const name = Prisma.raw(`"${column}"`);
+  const key = Prisma.raw(`'${column}'`);
+  return Prisma.sql`CASE WHEN jsonb_exists(a."corrections", ${key}) THEN a."corrections" -> ${key} ->> 'value'
+    ELSE i.${name} END`;
+};
+
+export const institutionFields = {
+  id: { label: "Identifiant", type: "id", sql: Prisma.sql`i."id"`, required: true },
+  name: { label: "Institution", type: "text", sql: Prisma.sql`i."name"`, sortable: true, required: true },
+  acronym: { label: "Sigle", type: "text", sql: fact("acronym") },
+  kind: {
+    ...{ label: "Type", type: "choice", sql: Prisma.sql`i."kind"`, values: KIND_NAMES },
+    ...{ sortable: true, required: true },
+  },
+  category: { label: "Sous-type", type: "choice", sql: Prisma.sql`i."category"` },
+  departement: { label: "Département", type: "choice", sql: Prisma.sql`i."departementCode"`, sortable: true },
+  region: { label: "Région", type: "choice", sql: Prisma.sql`i."regionCode"` },
+  territory: { label: "Territoire", type: "choice", sql: Prisma.sql`i."territoryCode"` },
+  population: { label: "Population", type: "number", sql: Prisma.sql`i."population"`, sortable: true },
+  siren: { label: "SIREN", type: "text", sql: Prisma.sql`i."siren"` },
+  siret: { label: "SIRET", type: "text", sql: Prisma.sql`i."siret"` },
+  email: { label: "Courriel", type: "text", sql: fact("email") },
+  phone: { label: "Téléphone", type: "text", sql: fact("phone") },
+  website: { label: "Site", type: "text", sql: fact("website") },
+  own: { label: "Ajoutée par nous", type: "boolean", sql: Prisma.sql`(i."productId" IS NOT NULL)` },
+  toConfirm: { label: "À confirmer", type: "boolean", sql: Prisma.sql`i."toConfirm"` },
+  keyAccount: { label: "Grand compte", type: "boolean", sql: Prisma.sql`coalesce(a."keyAccount", FALSE)` },
+  owner: { label: "Responsable", type: "choice", sql: Prisma.sql`coalesce(o."ownerId", a."ownerId")` },
+  lastInteractionAt: {
+    ...{ label: "Dernier échange", type: "moment", sql: Prisma.sql`a."lastInteractionAt"`, sortable: true },
+  },
+  lastInboundAt: {
+    ...{ label: "Dernière réponse", type: "moment", sql: Prisma.sql`a."lastInboundAt"`, sortable: true },
+  },
+  inPipeline: { label: "Dans le pipeline", type: "boolean", sql: Prisma.sql`(o."id" IS NOT NULL)` },
+  stage: {
+    ...{ label: "Étape", type: "id", sql: Prisma.sql`o."stageId"` },
+    ...{ sortable: true, order: { type: "number", sql: Prisma.sql`s."position"` } },
+  },
+  reach: { label: "Portée", type: "number", sql: Prisma.sql`o."reach"`, sortable: true },
+  nextAction: { label: "Prochaine action", type: "text", sql: Prisma.sql`t."title"`, join: nextTask },
+  dueOn: { label: "Échéance", type: "day", sql: Prisma.sql`t."dueOn"`, join: nextTask, sortable: true },
+  actionMissing: {
+    ...{ label: "Sans prochaine action", type: "boolean", join: nextTask },
+    sql: Prisma.sql`(o."id" IS NOT NULL AND s."kind" IN ('open', 'won') AND s."milestone" IS DISTINCT FROM 'ambassador'
+      AND t."dueOn" IS NULL)`,
+  },
+} as const satisfies Fields;

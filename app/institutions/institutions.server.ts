@@ -1,0 +1,83 @@
+import type { Actor } from "#app/auth/actor.ts";
+import { db } from "#app/db/db.server.ts";
+import { Prisma } from "#app/db/generated/client.ts";
+import { notFound } from "#app/errors.ts";
+import { compileFilter, joinsOf } from "#app/filters/compile.server.ts";
+import { EVERYTHING, type Filter } from "#app/filters/filter.ts";
+import { pageOfIds, sortKeys } from "#app/filters/keyset.server.ts";
+import { uuidOr404 } from "#app/ids.ts";
+import { readSearch } from "#app/search/query.ts";
+import { institutionFields, institutionScope, institutionSource } from "./institution-fields.server.ts";
+import { type InstitutionRow, readInstitutions } from "./institution-row.server.ts";
+import { institutionMatch, institutionRelevance } from "./institution-search.server.ts";
+
+export { createInstitution } from "./create-institution.server.ts";
+export { updateInstitution } from "./update-institution.server.ts";
+
+/** What is typed, and the filter: what both the list and « tout prendre » go by. */
+export type InstitutionQuery = { q?: string | null | undefined; filter?: Filter | undefined };
+
+type List = InstitutionQuery & {
+  /** A sortable field, « name » or « -population »; by default the best answers first, or the names in order. */
+  sort?: string | null | undefined;
+  cursor?: string | null | undefined;
+  limit?: number | undefined;
+};
+
+/**
+ * One page of the institutions a product sees; the first one says how many there are in all.
+ * @throws {AppError} invalid: an unknown field, operator, order or cursor
+ */
+export async function listInstitutions(
+  actor: Actor,
+  { q, filter, sort, cursor, limit = 50 }: List,
+): Promise<{ items: InstitutionRow[]; nextCursor: string | null; total?: number }> {
+  const query = readSearch(q);
+  const byRelevance = query !== null && !sort;
+  const order = byRelevance ? `q ${query.folded}` : sort || "name";
+  const keys = byRelevance ? institutionRelevance(query) : sortKeys(order, institutionFields, byName);
+  const [page, total] = await Promise.all([
+    pageOfIds({ ...matching(actor, { q, filter }, order), keys, sort: order, cursor, limit }),
+    cursor ? undefined : countInstitutions(actor, { q, filter }),
+  ]);
+  const items = await readInstitutions(actor, page.ids);
+  return { items, nextCursor: page.nextCursor, ...(total !== undefined && { total }) };
+}
+
+/** @throws {AppError} not_found */
+export async function getInstitution(actor: Actor, id: string): Promise<InstitutionRow> {
+  const [institution] = await readInstitutions(actor, [uuidOr404(id, "Cette institution")]);
+  if (!institution) throw notFound("Cette institution");
+  return institution;
+}
+
+/** How many institutions the product sees under this filter. */
+export async function countInstitutions(actor: Actor, query: InstitutionQuery): Promise<number> {
+  const { from, where } = matching(actor, query);
+  const rows = await db.$queryRaw<[{ total: number }]>`
+    SELECT count(*)::int AS "total" FROM ${from} WHERE ${where}`;
+  return rows[0].total;
+}
+
+/** The ids of everything the filter finds, for « tout prendre », in no order; at most `max` of them. */
+export async function findInstitutionIds(
+  actor: Actor,
+  query: InstitutionQuery,
+  max: number,
+): Promise<string[]> {
+  const { from, where } = matching(actor, query);
+  const rows = await db.$queryRaw<{ id: string }[]>`SELECT i."id" FROM ${from} WHERE ${where} LIMIT ${max}`;
+  return rows.map(({ id }) => id);
+}
+
+const byName = [institutionFields.name, institutionFields.id];
+
+function matching(actor: Actor, { q, filter = EVERYTHING }: InstitutionQuery, sort = "") {
+  const query = readSearch(q);
+  const parts = [institutionScope(actor), compileFilter(filter, institutionFields)];
+  if (query) parts.push(institutionMatch(actor, query));
+  return {
+    from: Prisma.sql`${institutionSource(actor)} ${joinsOf(filter, sort, institutionFields)}`,
+    where: Prisma.join(parts, " AND "),
+  };
+}

@@ -49,7 +49,7 @@ export async function drain({ workerId, mailbox, route, held, clock, stopping }:
     for (const { id } of batch) held.delete(id);
     open &&= !stopping() && !route.resting();
     if (open) open = await sendMore().catch(giveUp);
-    if (landed.length > 0) continue;
+    if (landed.length > 0 || (open && flying === 0)) continue;
     if (flying === 0) break;
     await new Promise<void>((resolve) => (wake = resolve));
   }

@@ -1,28 +1,11 @@
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { db } from "#app/db/db.server.ts";
-import { createOutbox } from "#app/outbox/engine.server.ts";
+import { rfcMessageId } from "#app/outbox/message-id.server.ts";
 import { createCampaign, ledger, states } from "../../outbox-factories.ts";
-import { type Behaviour, type Sink, type SinkOptions, startSink } from "../../smtp-sink.ts";
+import type { Behaviour } from "../../smtp-sink.ts";
+import { sendAll, useSinks } from "./sending.ts";
 
-let sinks: Sink[] = [];
-afterEach(async () => {
-  for (const sink of sinks) await sink.close();
-  sinks = [];
-});
-
-async function sinkWith(options: SinkOptions = {}): Promise<Sink> {
-  const sink = await startSink(options);
-  sinks.push(sink);
-  return sink;
-}
-
-/** Sends all that is due, as one worker does, and stops. */
-async function sendAll(clock?: () => Date): Promise<void> {
-  const outbox = createOutbox(crypto.randomUUID(), clock);
-  await outbox.tick();
-  await outbox.settled();
-  await outbox.stop();
-}
+const sinkWith = useSinks();
 
 test("an accepted message is sent, with the server's words, an event and an exchange on the timeline", async () => {
   const sink = await sinkWith();
@@ -64,3 +47,72 @@ for (const secure of [false, true])
       OUTCOMES.map(([name, , state]) => [name, state]),
     );
   });
+
+test("a message refused for now is tried again later, under the same Message-ID, and no sooner", async () => {
+  const sink = await sinkWith({
+    behave: (_, attempt) => (attempt < 3 ? { refuse: { code: 451, at: "rcpt" } } : undefined),
+  });
+  const campaign = await createCampaign({ mailbox: { smtpUrl: sink.url }, emails: ["a@mairie.example"] });
+  let now = new Date();
+  const later = (ms: number) => (now = new Date(now.getTime() + ms));
+  await sendAll(() => now);
+  await sendAll(() => now);
+  expect(sink.attempts.get("a@mairie.example")).toBe(1);
+  later(15_000);
+  await sendAll(() => now);
+  expect(await states(campaign.id)).toEqual({ "a@mairie.example": "retry" });
+  expect(await db.campaign.findUnique({ where: { id: campaign.id } })).toMatchObject({ state: "running" });
+  later(60_000);
+  await sendAll(() => now);
+  const { "a@mairie.example": row } = await ledger(campaign.id);
+  expect(row).toMatchObject({ state: "sent", attempt: 3 });
+  expect(sink.accepted.map((mail) => mail.messageId)).toEqual([
+    rfcMessageId(row!.enrollmentId, row!.stepId, "camille@parcelle.example"),
+  ]);
+  const events = await db.messageEvent.findMany({ where: { messageId: row!.id }, orderBy: { at: "asc" } });
+  expect(events.map((event) => event.kind)).toEqual(["retried", "retried", "accepted"]);
+});
+
+test("a message refused for now for two days is refused for good", async () => {
+  const sink = await sinkWith({ behave: () => ({ refuse: { code: 450, at: "rcpt" } }) });
+  const campaign = await createCampaign({ mailbox: { smtpUrl: sink.url }, emails: ["a@mairie.example"] });
+  let now = new Date();
+  for (let attempt = 1; attempt <= 9; attempt++) {
+    await sendAll(() => now);
+    now = new Date(now.getTime() + 31 * 3_600_000);
+  }
+  const { "a@mairie.example": row } = await ledger(campaign.id);
+  expect(row).toMatchObject({ state: "rejected", attempt: 9, reply: "450 No such user, or not now" });
+});
+
+test("one message is many connections at most, and each connection's evidence is its own", async () => {
+  const emails = Array.from({ length: 60 }, (_, i) => `p${i}@mairie.example`);
+  const fate = (to: string): Behaviour | undefined =>
+    [undefined, { close: "after the dot" } as const, { close: "rcpt" } as const][Number(/\d+/.exec(to)) % 3];
+  const sink = await sinkWith({ behave: fate });
+  const campaign = await createCampaign({ mailbox: { smtpUrl: sink.url }, emails });
+  await sendAll();
+  const found = await states(campaign.id);
+  for (const [i, email] of emails.entries()) expect(found[email]).toBe(["sent", "uncertain", "retry"][i % 3]);
+  expect(sink.peak()).toBeLessThanOrEqual(20);
+});
+
+test("what goes over the wire: both forms, the headers that let one object, and one line each", async () => {
+  const sink = await sinkWith();
+  const campaign = await createCampaign({ mailbox: { smtpUrl: sink.url }, emails: ["a@mairie.example"] });
+  await sendAll();
+  const [mail] = sink.accepted;
+  const { "a@mairie.example": row } = await ledger(campaign.id);
+  expect(mail!.from).toBe("camille@parcelle.example");
+  expect(mail!.envelopeId).toBe(row!.id);
+  expect(mail!.headers).toMatchObject({
+    from: "Camille Roussel <camille@parcelle.example>",
+    "message-id": `<${row!.rfcMessageId}>`,
+    "list-unsubscribe": expect.stringMatching(/^<http:\/\/essaim\.example\/desinscription\/[\w-]{35}>$/),
+    "list-unsubscribe-post": "List-Unsubscribe=One-Click",
+    "content-type": expect.stringContaining("multipart/alternative"),
+  });
+  expect(mail!.raw).toMatch(/^List-Unsubscribe: <.*>\r$/m);
+  expect(mail!.raw).toContain("Content-Type: text/plain");
+  expect(mail!.raw).toContain("Content-Type: text/html");
+});

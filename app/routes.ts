@@ -4,7 +4,7 @@ import { index, layout, type RouteConfig, route } from "@react-router/dev/routes
 export default [
   // Before an account
   route("demarrage", "settings/routes/first-run.tsx"),
-  route("demarrage/demonstration", "settings/routes/first-run-demo.ts"),
+  route("demarrage/demonstration", "settings/routes/first-run-demo.tsx"),
   route("connexion", "auth/routes/sign-in.tsx"),
   route("deconnexion", "auth/routes/sign-out.ts"),
   route("mot-de-passe-oublie", "auth/routes/forgotten-password.tsx"),

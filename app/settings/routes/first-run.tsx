@@ -3,8 +3,10 @@ import { z } from "zod";
 import { callAuth } from "#app/auth/call-auth.server.ts";
 import { emailSchema, nameSchema, passwordSchema } from "#app/auth/users.server.ts";
 import { clientAddressContext } from "#app/client-address.server.ts";
+import { ExploreForm } from "#app/demo/explore-form.tsx";
 import { handleForm } from "#app/form.server.ts";
 import { firstRunNeedsCode, isFirstRun } from "#app/settings/first-run.server.ts";
+import { FirstRunCode } from "#app/settings/first-run-code.tsx";
 import { productSchema } from "#app/settings/products.server.ts";
 import { setUp } from "#app/settings/set-up.server.ts";
 import { FormErrors, refusal, SubmitButton, TextField } from "#app/ui/form.tsx";
@@ -42,7 +44,12 @@ export default function FirstRun({ loaderData, actionData }: Route.ComponentProp
     <WelcomePage
       title="Créer mon espace"
       lead="Deux minutes suffisent : votre compte, votre produit, puis les institutions que vous visez."
-      aside={<Demonstration needsCode={loaderData.needsCode} />}
+      aside={
+        <aside className="welcome__side">
+          <h2>Pas encore décidé ?</h2>
+          <ExploreForm needsCode={loaderData.needsCode} />
+        </aside>
+      }
     >
       <Form method="post" className="stack stack--lg">
         <FormErrors {...refused} />
@@ -78,44 +85,11 @@ export default function FirstRun({ loaderData, actionData }: Route.ComponentProp
           <TextField {...refused} name="product" label="Nom de votre produit" required maxLength={80} />
           <TextField {...refused} name="tagline" label="Ce qu’il fait, en une ligne" maxLength={160} />
         </div>
-        {loaderData.needsCode && <CodeField {...refused} />}
+        {loaderData.needsCode && <FirstRunCode {...refused} />}
         <p>
           <SubmitButton busy="Création de l’espace…">Créer mon espace</SubmitButton>
         </p>
       </Form>
     </WelcomePage>
-  );
-}
-
-function Demonstration({ needsCode }: { needsCode: boolean }) {
-  return (
-    <aside className="welcome__side">
-      <h2>Pas encore décidé ?</h2>
-      <p>
-        La démonstration raconte le déploiement de « Parcelle », un service inventé, auprès des vraies
-        directions départementales des territoires. Elle se supprime d’un geste.
-      </p>
-      <Form method="post" action={href("/demarrage/demonstration")} className="stack">
-        {needsCode && <CodeField />}
-        <p>
-          <SubmitButton look="tertiary" busy="Préparation…">
-            Explorer la démonstration
-          </SubmitButton>
-        </p>
-      </Form>
-    </aside>
-  );
-}
-
-function CodeField(answer: Partial<Parameters<typeof TextField>[0]>) {
-  return (
-    <TextField
-      {...answer}
-      name="code"
-      label="Code de premier démarrage"
-      hint="Huit caractères, écrits dans le journal du serveur (« First-run code »)."
-      autoComplete="off"
-      required
-    />
   );
 }

@@ -43,6 +43,7 @@ export async function startSink({
 }: SinkOptions = {}) {
   const accepted: Accepted[] = [];
   const attempts = new Map<string, number>();
+  const waiting: { count: number; tell: () => void }[] = [];
   let open = 0;
   let peak = 0;
 
@@ -106,6 +107,7 @@ export async function startSink({
       to: session.envelope.rcptTo[0]!.address,
       ...{ envelopeId: session.envelope.dsn?.envid, secure: session.secure },
     });
+    for (const waiter of waiting) if (--waiter.count === 0) waiter.tell();
     if (delayMs) await new Promise((resolve) => setTimeout(resolve, delayMs));
     if (close === "after the dot") return cut(server, session);
     callback(null, `2.0.0 queued as ${accepted.length}`);
@@ -116,6 +118,8 @@ export async function startSink({
   const credentials = account ? `${account.user}:${account.pass}@` : "";
   return {
     accepted,
+    /** When `count` more messages have been accepted, before the reply to the last of them. */
+    nextAccepted: (count = 1) => new Promise<void>((tell) => void waiting.push({ count, tell })),
     /** How many times each address was tried, as far as RCPT. */
     attempts,
     /** The most connections there were at once. */

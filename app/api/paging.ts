@@ -16,6 +16,7 @@ export const pageQuery = z.object({
     .meta({ type: "integer", minimum: 1, maximum: PAGE_MAX, description: "Combien d’éléments au plus." }),
   cursor: z
     .string()
+    .min(1, "Ce curseur ne vient pas d’ici.")
     .max(2000, "Ce curseur ne vient pas d’ici.")
     .optional()
     .meta({ description: "Le « nextCursor » de la page précédente, tel quel." }),

@@ -1,0 +1,70 @@
+import { type Actor, requireRole } from "#app/auth/actor.ts";
+import { db } from "#app/db/db.server.ts";
+import { transaction, type Tx } from "#app/db/transaction.server.ts";
+import { notFound } from "#app/errors.ts";
+import { uuidOr404 } from "#app/ids.ts";
+import { followReverted } from "#app/pipeline/follow-reverted.server.ts";
+import { type LoggedChange, type NetChange, netChanges } from "./net-changes.ts";
+import { type Outcomes, outcomesOf } from "./outcomes.ts";
+import { removeMade, remakeRemoved, restoreChanged } from "./revert.server.ts";
+import { ADMIN_TABLES, FINAL_COLUMNS, isUndoable, type KeptReason } from "./undoable.ts";
+
+export type Undone = {
+  /** The change set of the undoing, which can itself be undone. */
+  setId: string;
+  /** How many rows are as they were before. */
+  reverted: number;
+  /** The rows that were left as they are, and why. */
+  kept: { table: string; rowId: string; reason: KeptReason }[];
+};
+
+/**
+ * Reverts what a change set did to the rows that are as it left them, and lists the others, which it does not touch.
+ * All in one transaction; what is undone stays in the change log, under a set of its own.
+ * @throws {AppError} not_found, for a set of another product; forbidden, when it changed settings and the actor is
+ *   no admin
+ */
+export async function undoChangeSet(actor: Actor, setId: string): Promise<Undone> {
+  requireRole(actor, "deployer");
+  const undoing = crypto.randomUUID();
+  const changes = await readChanges(actor, setId);
+  if (changes.some(({ table }) => ADMIN_TABLES.includes(table))) requireRole(actor, "admin");
+  const net = netChanges(changes);
+  const outcomes = await transaction(actor, "annulation", (tx) => revert(tx, setId, net), {
+    setId: undoing,
+    timeoutMs: 120_000,
+  });
+  const kept = [...outcomes].flatMap(([{ table, rowId }, reason]) =>
+    reason ? [{ table, rowId, reason }] : [],
+  );
+  return { setId: undoing, reverted: net.length - kept.length, kept };
+}
+
+async function readChanges({ productId }: Actor, setId: string): Promise<LoggedChange[]> {
+  const id = uuidOr404(setId, "Cette modification");
+  const changes = await db.$queryRaw<LoggedChange[]>`
+    SELECT "table", "rowId", "op", "before", "after" FROM "Change"
+    WHERE "setId" = ${id}::uuid AND "productId" = ${productId}::uuid ORDER BY "id"`;
+  if (changes.length === 0) throw notFound("Cette modification");
+  return changes;
+}
+
+/** Children leave before what they lean on and come back after it; values go back once every row is there. */
+async function revert(tx: Tx, setId: string, net: NetChange[]): Promise<Outcomes> {
+  const open = net.filter((change) => !isFinal(change));
+  const outcomes = new Map([
+    ...outcomesOf(net, new Set(), "final"),
+    ...(await removeMade(tx, open)),
+    ...(await remakeRemoved(tx, open)),
+    ...(await restoreChanged(tx, open)),
+  ]);
+  const reverted = net.filter((change) => outcomes.get(change) === null);
+  await followReverted(tx, setId, reverted);
+  return outcomes;
+}
+
+function isFinal(change: NetChange): boolean {
+  if (!isUndoable(change.table)) return true;
+  const columns = FINAL_COLUMNS[change.table] ?? [];
+  return change.op === "update" && columns.some((column) => column in change.after);
+}

@@ -39,6 +39,7 @@ export function deriveCommune(
     // Paris is one collectivity, commune and département at once.
     name: commune.code === "75056" ? "Ville de Paris" : `Mairie ${of(territory.name, territory.article)}`,
     siren: commune.siren ?? null,
+    provenance: commune.siren ? { siren: DGCL } : {},
     words: [
       ...["mairie commune ville", commune.code, ...territory.postcodes],
       ...[...departementWords(territories, [territory.departementCode]), ...formerNames],

@@ -2,9 +2,11 @@ import { createHash } from "node:crypto";
 import { deriveCommune, deriveGroup, deriveRegionsAndDepartements, hasTownHall } from "./collectivities.ts";
 import type { Packages } from "./packages.ts";
 import { packagesFingerprint, readPackages } from "./packages.server.ts";
+import { deriveNational } from "./national.ts";
 import { derivePrefectures } from "./prefectures.ts";
-import { deriveTerritorialEdges } from "./relations.ts";
+import { derivePrefectureEdges, deriveTerritorialEdges } from "./relations.ts";
 import { relationRow, type InstitutionRow, type RelationRow, type TerritoryRow } from "./rows.ts";
+import { deriveServices } from "./services.ts";
 import { STEPS, type StepKey } from "./steps.ts";
 import { deriveTerritories, typographic, type Territories } from "./territories.ts";
 
@@ -30,6 +32,15 @@ export function currentChecksum(): string {
 export async function planUniverse(): Promise<PlannedStep[]> {
   const packages = await readPackages();
   const territories = deriveTerritories(packages);
+  const prefectures = derivePrefectures(territories);
+  const services = deriveServices(territories);
+  const national = deriveNational();
+  const edges = [
+    ...deriveTerritorialEdges(packages, territories),
+    ...derivePrefectureEdges(prefectures),
+    ...services.edges,
+    ...national.edges,
+  ];
   const lots: Record<StepKey, Lot[]> = {
     territories: [
       lot(
@@ -44,10 +55,11 @@ export async function planUniverse(): Promise<PlannedStep[]> {
       ),
     ],
     communes: communeLots(packages, territories),
-    services: [lot(derivePrefectures(territories))],
-    national: [lot([])],
-    relations: slices(deriveTerritorialEdges(packages, territories)).map((edges) => ({
-      ...{ size: edges.length, rows: () => ({ relations: edges.map(relationRow) }) },
+    services: [lot([...prefectures, ...services.institutions])],
+    national: [lot(national.institutions)],
+    relations: slices(edges).map((slice) => ({
+      size: slice.length,
+      rows: () => ({ relations: slice.map(relationRow) }),
     })),
   };
   return STEPS.map(({ key, source, vintage }) => {

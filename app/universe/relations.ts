@@ -1,7 +1,7 @@
 import { METROPOLE_DE_LYON } from "../../prisma/universe/collectivities.ts";
 import { departementPowers, regionPowers } from "./collectivities.ts";
 import type { PackageGroup, Packages } from "./packages.ts";
-import type { Edge } from "./rows.ts";
+import type { Edge, InstitutionRow, Provenance } from "./rows.ts";
 import { COG, departementsOf, DGCL, EPT, GRAND_PARIS, type Territories } from "./territories.ts";
 
 const OFFICIAL = 100;
@@ -15,6 +15,15 @@ export function deriveTerritorialEdges(packages: Packages, territories: Territor
     ...packages.epcis.flatMap((group) => covers(group, territories)),
     ...departementsInRegions(territories),
   ];
+}
+
+/** A sous-préfecture answers to its préfecture, a préfecture to the ministry. */
+export function derivePrefectureEdges(prefectures: InstitutionRow[]): Edge[] {
+  return prefectures.map(({ key, category, departementCode }) => {
+    const above =
+      category === "prefecture" ? "national:ministere-interieur" : `prefecture:${departementCode}`;
+    return edge(key!, "oversight", above, COG);
+  });
 }
 
 function members(group: PackageGroup, provenance: Provenance): Edge[] {
@@ -45,8 +54,6 @@ function departementsInRegions(territories: Territories): Edge[] {
     .filter(([departement, region]) => departement !== region)
     .map(([departement, region]) => edge(departement, "covers", region, COG));
 }
-
-type Provenance = Pick<Edge, "source" | "vintage">;
 
 function edge(
   from: string,

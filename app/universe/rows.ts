@@ -23,7 +23,12 @@ export type InstitutionRow = Pick<
   | "source"
   | "vintage"
   | "toConfirm"
->;
+> & {
+  /** Of the facts that do not come from `source`. */
+  provenance: Record<string, Provenance>;
+};
+
+export type Provenance = { source: string; vintage: string };
 
 export type RelationRow = {
   id: string;

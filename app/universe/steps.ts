@@ -1,11 +1,11 @@
 /** The steps of the reference data's load, in order: what the first-run page lists, before, during and after. */
 export const STEPS = [
-  step("territories", "Régions et départements", "Code officiel géographique", "2026"),
-  step("epci", "Intercommunalités", "DGCL, liste des intercommunalités", "janvier 2026"),
-  step("communes", "Communes", "Code officiel géographique", "2026"),
-  step("services", "Préfectures et services de l’État", "déduits des territoires", "2026"),
-  step("national", "Ministères, opérateurs, réseaux", "table nationale", "2026"),
-  step("relations", "Liens entre institutions", "déduits des territoires et des tables", "2026"),
+  named("territories", "Régions et départements", "Code officiel géographique", "2026"),
+  named("epci", "Intercommunalités", "DGCL, liste des intercommunalités", "janvier 2026"),
+  named("communes", "Communes", "Code officiel géographique", "2026"),
+  named("services", "Préfectures et services de l’État", "déduits des territoires", "2026"),
+  named("national", "Ministères, opérateurs, réseaux", "table nationale", "2026"),
+  named("relations", "Liens entre institutions", "déduits des territoires et des tables", "2026"),
 ];
 
 export type StepKey = (typeof STEPS)[number]["key"];
@@ -70,6 +70,6 @@ function sum(steps: StepProgress[]): [done: number, total: number] {
   ];
 }
 
-function step<Key extends string>(key: Key, label: string, source: string, vintage: string) {
+function named<Key extends string>(key: Key, label: string, source: string, vintage: string) {
   return { key, label, source, vintage };
 }

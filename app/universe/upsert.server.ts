@@ -28,7 +28,7 @@ export const INSTITUTION: Table<InstitutionRow> = {
   columns: [
     ...(["id", "key", "name", "acronym", "kind", "category", "siren", "territoryCode"] as const),
     ...(["departementCode", "regionCode", "population", "website", "keywords", "weight"] as const),
-    ...(["source", "vintage", "toConfirm"] as const),
+    ...(["source", "vintage", "provenance", "toConfirm"] as const),
   ],
   provenance: true,
 };
@@ -55,7 +55,7 @@ export async function createStaging(client: pg.ClientBase): Promise<void> {
  */
 export async function upsert<Row>(client: pg.ClientBase, table: Table<Row>, rows: Row[]): Promise<void> {
   if (rows.length === 0) return;
-  await copyRows(client, `${staging(table)} (${list(table.columns)})`, table, rows);
+  await sendCopy(client, `${staging(table)} (${list(table.columns)})`, copyText(table, rows));
   const columns = table.columns.filter((column) => column !== table.key);
   const fresh = columns.map((column) => freshValue(table, column)).join(", ");
   await client.query(`INSERT INTO "${table.name}" AS t (${list(table.columns)})
@@ -64,35 +64,39 @@ export async function upsert<Row>(client: pg.ClientBase, table: Table<Row>, rows
     WHERE ROW(${columns.map((column) => `t."${column}"`).join(", ")}) IS DISTINCT FROM ROW(${fresh})`);
 }
 
-/** PostgreSQL's fastest way in, in its text format. */
-export async function copyRows<Row>(
-  client: pg.ClientBase,
-  target: string,
-  table: Pick<Table<Row>, "columns">,
-  rows: Row[],
-): Promise<void> {
-  const text = rows.map((row) => table.columns.map((column) => cell(row[column])).join("\t") + "\n").join("");
+/** Rows in the text format of COPY. */
+export function copyText<Row>({ columns }: Pick<Table<Row>, "columns">, rows: Row[]): string {
+  return rows.map((row) => `${columns.map((column) => cell(row[column])).join("\t")}\n`).join("");
+}
+
+/** PostgreSQL's fastest way in. */
+export async function sendCopy(client: pg.ClientBase, target: string, text: string): Promise<void> {
   await pipeline(Readable.from([text]), client.query(copyFrom(`COPY ${target} FROM STDIN`)));
 }
 
 /** A fact that came from elsewhere (the directory, say) since the last load is not overwritten. */
 function freshValue<Row>(table: Table<Row>, column: string): string {
   if (!table.provenance) return `excluded."${column}"`;
-  return `CASE WHEN t."provenance" ? '${column}' THEN t."${column}" ELSE excluded."${column}" END`;
+  if (column === "provenance") return `t."provenance" || excluded."provenance"`;
+  const elsewhere = `t."provenance" ? '${column}' AND NOT excluded."provenance" ? '${column}'`;
+  return `CASE WHEN ${elsewhere} THEN t."${column}" ELSE excluded."${column}" END`;
 }
 
 function cell(value: unknown): string {
   if (value === null) return String.raw`\N`;
-  if (Array.isArray(value)) return escape(`{${value.map((item) => JSON.stringify(item)).join(",")}}`);
-  return escape(String(value));
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  const text = typeof value === "string" ? value : literal(value);
+  // A million cells, of which hardly any has something to escape.
+  return SPECIAL.test(text) ? text.replace(/[\\\t\n\r]/g, (character) => ESCAPES[character]!) : text;
 }
 
-function escape(text: string): string {
-  return text
-    .replaceAll("\\", String.raw`\\`)
-    .replaceAll("\t", String.raw`\t`)
-    .replaceAll("\n", String.raw`\n`);
+function literal(value: unknown): string {
+  if (Array.isArray(value)) return `{${value.map((item) => JSON.stringify(item)).join(",")}}`;
+  return JSON.stringify(value);
 }
+
+const SPECIAL = /[\\\t\n\r]/;
+const ESCAPES: Record<string, string> = { "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r" };
 
 function list(columns: string[]): string {
   return columns.map((column) => `"${column}"`).join(", ");

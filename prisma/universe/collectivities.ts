@@ -89,6 +89,8 @@ export const NO_DEPARTEMENT = new Set([
 
 /** What exercises a département's powers where no departmental council does, by the institution's key. */
 export const DEPARTEMENT_POWERS: Record<string, string> = {
+  ...{ "975": "com:975", "977": "com:977", "978": "com:978", "984": "com:984" },
+  ...{ "986": "com:986", "987": "com:987", "988": "com:988" },
   ...{ "67": "departement:6AE", "68": "departement:6AE", "2A": "region:R94", "2B": "region:R94" },
   ...{ "75": "commune:75056", "972": "region:R02", "973": "region:R03" },
 };

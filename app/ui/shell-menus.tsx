@@ -91,7 +91,7 @@ export function AccountMenu({ user }: { user: User }) {
         <br />
         {user.email}
       </MenuTitle>
-      <MenuLink to={href("/compte")}>
+      <MenuLink to={href("/reglages/compte")}>
         <Icon name="user-line" /> Mon compte
       </MenuLink>
       <MenuRule />

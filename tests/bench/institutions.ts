@@ -1,0 +1,89 @@
+import type pg from "pg";
+import type { Actor } from "#app/auth/actor.ts";
+import { listInstitutions } from "#app/institutions/institutions.server.ts";
+import { compare } from "./measure.ts";
+import type { BenchRow } from "./universe.ts";
+
+/** The list of institutions against the same question in hand-written SQL: same rows, same columns, same count. */
+export async function benchInstitutions(pool: pg.Pool, actor: Actor): Promise<BenchRow[]> {
+  const { productId } = actor;
+  const visible = `(i."productId" IS NULL OR i."productId" = $1)`;
+  const raw = (where: string, order: string, values: unknown[]) => async () => {
+    await Promise.all([
+      pool.query(rows(`${visible} AND ${where}`, order), [productId, ...values]),
+      pool.query(`SELECT count(*)::int FROM "Institution" i ${JOINS} WHERE ${visible} AND ${where}`, [
+        ...[productId, ...values],
+      ]),
+    ]);
+  };
+  const filter = {
+    all: [
+      { field: "kind", op: "is", value: ["commune", "epci"] },
+      { field: "departement", op: "is", value: "34" },
+    ],
+  } as const;
+  const search = (q: string) =>
+    compare(
+      `search « ${q} »`,
+      2,
+      () => listInstitutions(actor, { q }),
+      raw(
+        `i."search" @@ to_tsquery('simple', $2)`,
+        `(a."id" IS NOT NULL OR i."productId" IS NOT NULL) DESC, i."weight" DESC, i."name", i."id"`,
+        [
+          q
+            .split(" ")
+            .map((word) => `${word}:*`)
+            .join(" & "),
+        ],
+      ),
+    );
+  return [
+    await compare(
+      "institutions, by name",
+      2,
+      () => listInstitutions(actor, {}),
+      raw("TRUE", `i."name", i."id"`, []),
+    ),
+    await compare(
+      "institutions, by population",
+      2,
+      () => listInstitutions(actor, { sort: "-population" }),
+      raw("TRUE", `i."population" DESC NULLS LAST, i."name" DESC, i."id" DESC`, []),
+    ),
+    await compare(
+      "institutions, by due date",
+      2,
+      () => listInstitutions(actor, { sort: "dueOn" }),
+      raw("TRUE", `t."dueOn" ASC NULLS LAST, i."name", i."id"`, []),
+    ),
+    await compare(
+      "institutions, kind and département",
+      2,
+      () => listInstitutions(actor, { filter: structuredClone(filter) as never }),
+      raw(`i."kind" IN ('commune', 'epci') AND i."departementCode" = '34'`, `i."name", i."id"`, []),
+    ),
+    await search("prefecture herault"),
+    await search("saint etienne metropole"),
+    await search("ddtm 34"),
+  ];
+}
+
+const JOINS = `
+  LEFT JOIN "Account" a ON a."institutionId" = i."id" AND a."productId" = $1
+  LEFT JOIN "Opportunity" o ON o."institutionId" = i."id" AND o."productId" = $1
+  LEFT JOIN "Stage" s ON s."id" = o."stageId"
+  LEFT JOIN "Task" t ON t."opportunityId" = o."id" AND t."doneAt" IS NULL`;
+
+function rows(where: string, order: string): string {
+  return `SELECT i."id", i."name", i."kind", i."acronym", i."siren", i."siret", i."territoryCode", i."departementCode",
+      d."name" AS "departementName", r."name" AS "regionName", i."email", i."phone", i."website", i."population",
+      i."source", i."vintage", i."productId", a."keyAccount", a."corrections", u."name" AS "ownerName",
+      a."lastInteractionAt", o."id" AS "opportunityId", o."reach", s."name" AS "stageName", s."kind" AS "stageKind",
+      s."milestone", t."title", t."dueOn", t."owedBy"
+    FROM "Institution" i ${JOINS}
+    LEFT JOIN "Territory" d ON d."code" = i."departementCode"
+    LEFT JOIN "Territory" r ON r."code" = i."regionCode"
+    LEFT JOIN "User" u ON u."id" = coalesce(o."ownerId", a."ownerId")
+    WHERE ${where} ORDER BY ${order} LIMIT 51`;
+}

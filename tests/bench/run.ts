@@ -1,0 +1,76 @@
+/**
+ * `npm run bench`: each figure of ours beside a limit measured in the same run, on the same tables, indexes and
+ * triggers. Ends with 1 when a ratio is over its target. `npm run bench -- institutions` runs one part.
+ */
+import { Client } from "pg";
+import { migrate } from "#app/db/migrate.server.ts";
+import { startEmbeddedPostgres } from "#app/db/postgres.server.ts";
+import { setRuntime } from "#app/runtime.server.ts";
+import { TEST_DATA_DIR } from "../test-data-dir.ts";
+import { coldStart } from "./cold-start.ts";
+import { javascriptPerRoute } from "./javascript.ts";
+import type { BenchRow } from "./universe.ts";
+
+const SCRIPT_LIMIT = 200_000;
+const wanted = process.argv.slice(2);
+const asked = (part: string) => wanted.length === 0 || wanted.includes(part);
+
+const server = await startEmbeddedPostgres(TEST_DATA_DIR);
+const url = server.url.replace("/essaim?", "/bench?");
+const admin = new Client({ connectionString: server.url });
+await admin.connect();
+await admin.query("DROP DATABASE IF EXISTS bench WITH (FORCE)");
+await admin.query("CREATE DATABASE bench");
+await migrate(url);
+setRuntime({
+  databaseUrl: url,
+  secret: "a secret of the bench, long enough for anyone",
+  baseUrl: "http://localhost",
+});
+const { pool, db } = await import("#app/db/db.server.ts");
+
+if (asked("universe")) report(await (await import("./universe.ts")).benchUniverse({ pool, url }));
+if (asked("institutions")) {
+  const { loadUniverse } = await import("#app/universe/load.server.ts");
+  await loadUniverse();
+  const actor = await (await import("./population.ts")).populate(pool);
+  report(await (await import("./institutions.ts")).benchInstitutions(pool, actor));
+}
+
+await db.$disconnect();
+await pool.end();
+await admin.query("DROP DATABASE bench WITH (FORCE)");
+await admin.end();
+await server.release();
+
+if (asked("start")) {
+  const { first, again, node } = await coldStart();
+  console.log(
+    `\ncold start to the first page: ${ms(first)} from nothing, ${ms(again)} again (bare node: ${ms(node)})`,
+  );
+}
+if (asked("javascript")) {
+  console.log("\nJavaScript and CSS of a first visit, gzipped:");
+  for (const { route, script, style } of javascriptPerRoute().toSorted((a, b) => b.script - a.script)) {
+    console.log(`  ${route.padEnd(34)} ${kb(script)} ${kb(style)}`);
+    if (script > SCRIPT_LIMIT) process.exitCode = 1;
+  }
+}
+process.exit();
+
+function report(measured: BenchRow[]): void {
+  for (const row of measured) {
+    const over = row.ratio > row.target;
+    const line = `${row.name.padEnd(44)} ours ${ms(row.ours)}  limit ${ms(row.limit)}  ${row.ratio.toFixed(2)}× (≤ ${row.target})`;
+    console.log(over ? `${line}  OVER` : line);
+    if (over) process.exitCode = 1;
+  }
+}
+
+function ms(value: number): string {
+  return `${value.toFixed(value < 100 ? 2 : 0)} ms`.padStart(10);
+}
+
+function kb(bytes: number): string {
+  return `${(bytes / 1000).toFixed(1)} kB`.padStart(10);
+}

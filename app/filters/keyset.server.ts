@@ -2,6 +2,7 @@ import { z } from "zod";
 import { db } from "#app/db/db.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { AppError } from "#app/errors.ts";
+import { keyed } from "#app/outbox/keyed.server.ts";
 import type { Field, Fields } from "./compile.server.ts";
 import { TYPES } from "./field-types.server.ts";
 
@@ -29,13 +30,13 @@ type List = {
  * @throws {AppError} invalid, for a cursor that was not issued for this order, or a limit out of bounds
  */
 export async function pageOfIds(list: List): Promise<{ ids: string[]; nextCursor: string | null }> {
-  const { from, where, keys, sort, cursor, limit } = list;
+  const { from, where, keys, cursor, limit } = list;
   if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT) {
     throw new AppError("invalid", `La taille d’une page va de 1 à ${MAX_LIMIT}.`, {
       fields: { limit: `De 1 à ${MAX_LIMIT}.` },
     });
   }
-  const place = cursor ? readCursor(cursor, sort, keys) : undefined;
+  const place = cursor ? readCursor(cursor, list) : undefined;
   const rows = await db.$queryRaw<{ place: (string | null)[] }[]>`
     SELECT ARRAY[${Prisma.join(keys.map(({ sql }) => Prisma.sql`(${sql})::text`))}] AS "place"
     FROM ${from}
@@ -45,7 +46,7 @@ export async function pageOfIds(list: List): Promise<{ ids: string[]; nextCursor
   const page = rows.slice(0, limit);
   return {
     ids: page.map((row) => row.place.at(-1)!),
-    nextCursor: rows.length > limit ? writeCursor(sort, page.at(-1)!.place) : null,
+    nextCursor: rows.length > limit ? writeCursor(list, page.at(-1)!.place) : null,
   };
 }
 
@@ -105,26 +106,33 @@ function readBack({ type }: SortKey, at: string): Prisma.Sql {
   return TYPES[type].readBack(at);
 }
 
-function writeCursor(sort: string, place: (string | null)[]): string {
-  return Buffer.from(JSON.stringify([sort, place])).toString("base64url");
+function writeCursor(list: List, place: (string | null)[]): string {
+  return signed(list, Buffer.from(JSON.stringify([list.sort, place])).toString("base64url"));
 }
 
-function readCursor(cursor: string, sort: string, keys: SortKey[]): (string | null)[] {
-  const places = keys.map(({ type, required, values }) => {
+/** For its list alone: a cursor of another one, made up or altered is not one we issued, however well it is formed. */
+function signed({ from, sort }: List, text: string): string {
+  return `${text}.${keyed(`cursor ${sort} ${from.sql}`, text).toString("base64url").slice(0, 16)}`;
+}
+
+function readCursor(cursor: string, list: List): (string | null)[] {
+  const places = list.keys.map(({ type, required, values }) => {
     const written = values ? z.enum(values) : TYPES[type].written;
     return required ? written : written.nullable();
   });
-  const schema = z.tuple([z.literal(sort), z.tuple(places as unknown as [z.ZodType<string | null>])]);
-  const result = schema.safeParse(decode(cursor));
-  if (result.success) return result.data[1];
+  // Ours may still be an older version's.
+  const schema = z.tuple([z.literal(list.sort), z.tuple(places as unknown as [z.ZodType<string | null>])]);
+  const [text = ""] = cursor.split(".");
+  const result = cursor === signed(list, text) ? schema.safeParse(decode(text)) : undefined;
+  if (result?.success) return result.data[1];
   throw new AppError("invalid", "Cette suite de liste n’existe pas : reprenez au début.", {
     fields: { cursor: "Curseur inconnu." },
   });
 }
 
-function decode(cursor: string): unknown {
+function decode(text: string): unknown {
   try {
-    return JSON.parse(Buffer.from(cursor, "base64url").toString());
+    return JSON.parse(Buffer.from(text, "base64url").toString());
   } catch {
     return undefined;
   }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { endpoints } from "#app/api/endpoints.server.ts";
 import { createBelongings, exampleOf, withBody, withId, withQuery } from "../../api-examples.ts";
 import { apiOf } from "../../api-caller.ts";
 import { createActor } from "../../factories.ts";
@@ -17,7 +18,7 @@ const anything = fc.oneof(
 
 async function caller() {
   const actor = await createActor();
-  return { mine: await createBelongings(actor), api: await apiOf(actor) };
+  return { actor, mine: await createBelongings(actor), api: await apiOf(actor) };
 }
 
 test("no body, however strange, makes a 500", async () => {
@@ -90,5 +91,24 @@ test("an id that is none is 404", async () => {
       ),
       { numRuns: RUNS },
     );
+  }
+});
+
+test("a cursor of another list, or one letter away, is 400", async () => {
+  const { actor, api } = await caller();
+  await createBelongings(actor);
+  const lists = endpoints.filter(({ method, path }) => method === "GET" && /^\/[a-z]+$/.test(path));
+  const cursors = new Map<string, string>();
+  for (const { path } of lists) cursors.set(path, (await api("GET", `${path}?limit=1`)).body.nextCursor);
+  for (const [issuer, cursor] of cursors) {
+    expect([issuer, typeof cursor]).toEqual([issuer, "string"]);
+    for (const { path } of lists) {
+      const { status } = await api("GET", `${path}?limit=1&cursor=${cursor}`);
+      expect([issuer, path, status]).toEqual([issuer, path, issuer === path ? 200 : 400]);
+    }
+    const altered = [`${cursor}A`, cursor.slice(0, -1), cursor.slice(1), cursor.toUpperCase(), `${cursor}.`];
+    for (const one of altered) {
+      expect([issuer, one, (await api("GET", `${issuer}?cursor=${one}`)).status]).toEqual([issuer, one, 400]);
+    }
   }
 });

@@ -1,3 +1,4 @@
+import * as institutions from "#app/institutions/routes/api-institutions.ts";
 import * as mailboxes from "#app/outbox/routes/api-mailboxes.ts";
 import * as opportunities from "#app/pipeline/routes/api-opportunities.ts";
 import { describeApi } from "./describe-api.ts";
@@ -10,6 +11,11 @@ export const endpoints: Endpoint[] = [
     "/openapi.json",
     describeApi(() => endpoints),
   ),
+
+  endpoint("GET", "/institutions", institutions.list),
+  endpoint("POST", "/institutions", institutions.create),
+  endpoint("GET", "/institutions/:id", institutions.read),
+  endpoint("PATCH", "/institutions/:id", institutions.update),
 
   endpoint("GET", "/opportunities", opportunities.list),
   endpoint("POST", "/opportunities", opportunities.create),

@@ -56,7 +56,10 @@ export const create = operation({
   },
   answer: answer.extend({ possibleDuplicates: z.array(duplicate).optional() }),
   refusals: ["conflict"],
-  run: ({ actor, body }) => createInstitution(actor, body),
+  run: async ({ actor, body }) => {
+    const { possibleDuplicates, ...institution } = await createInstitution(actor, body);
+    return possibleDuplicates.length > 0 ? { ...institution, possibleDuplicates } : institution;
+  },
 });
 
 export const read = operation({

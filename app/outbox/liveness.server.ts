@@ -8,7 +8,7 @@ import { WAKE_CHANNEL } from "./wake.server.ts";
 /** The lock that says a worker is alive: PostgreSQL frees it when the process dies, however it dies. */
 const LOCK = `hashtextextended('essaim worker ' || $1::uuid, 0)`;
 /** A row of ours that we do not have in hand: the database did what it was asked, and its answer was lost. */
-const STRAY_AFTER_MS = 30_000;
+const STRAY_AFTER_MS = 10_000;
 const RECONNECT_MS = 1000;
 
 export type Presence = { alive: () => boolean; leave: () => Promise<void> };

@@ -17,23 +17,22 @@ export const LACKS_NEXT_ACTION = Prisma.sql`(t."dueOn" IS NULL AND
   (s."kind" = 'open' OR (s."kind" = 'won' AND s."milestone" IS DISTINCT FROM 'ambassador')))`;
 
 const KINDS = ["open", "won", "dormant", "lost"] as const;
-const institutionName = Prisma.sql`i."name"`;
 
-/** What partnerships can be filtered and sorted on. */
+/** What partnerships can be filtered and sorted on; by the same words as institutions, so that a filter goes with both. */
 export const OPPORTUNITY_FIELDS = {
-  institutionName: {
-    ...{ label: "Institution", type: "text", sql: institutionName, sortable: true, required: true },
-  },
-  stage: { label: "Étape", type: "choice", sql: Prisma.sql`s."name"` },
-  stageKind: { label: "Nature de l’étape", type: "choice", sql: Prisma.sql`s."kind"::text`, values: KINDS },
+  name: { label: "Institution", type: "text", sql: Prisma.sql`i."name"`, sortable: true, required: true },
+  kind: { label: "Type", type: "choice", sql: Prisma.sql`i."kind"::text` },
   departement: { label: "Département", type: "choice", sql: Prisma.sql`i."departementCode"` },
   region: { label: "Région", type: "choice", sql: Prisma.sql`i."regionCode"` },
-  ownerId: { label: "Responsable", type: "choice", sql: Prisma.sql`o."ownerId"` },
+  stage: { label: "Étape", type: "id", sql: Prisma.sql`o."stageId"` },
+  stageKind: { label: "Nature de l’étape", type: "choice", sql: Prisma.sql`s."kind"::text`, values: KINDS },
+  owner: { label: "Responsable", type: "choice", sql: Prisma.sql`o."ownerId"` },
   nextAction: { label: "Prochaine action", type: "text", sql: Prisma.sql`t."title"` },
-  nextActionAt: { label: "Échéance", type: "day", sql: Prisma.sql`t."dueOn"`, sortable: true },
+  dueOn: { label: "Échéance", type: "day", sql: Prisma.sql`t."dueOn"`, sortable: true },
   due: { label: "À faire le", type: "day", sql: DUE_ON, sortable: true },
-  lacksNextAction: { label: "Sans prochaine action", type: "boolean", sql: LACKS_NEXT_ACTION },
+  actionMissing: { label: "Sans prochaine action", type: "boolean", sql: LACKS_NEXT_ACTION },
   reach: { label: "Portée", type: "number", sql: Prisma.sql`o."reach"`, sortable: true },
+  lastInteractionAt: { label: "Dernier échange", type: "moment", sql: Prisma.sql`a."lastInteractionAt"` },
   stageSince: {
     ...{ label: "À cette étape depuis", type: "moment", sql: Prisma.sql`o."stageSince"` },
     ...{ sortable: true, required: true },

@@ -203,19 +203,13 @@ test("the list narrows by stage, by département, by words, and pages through in
   const names = async (input: Parameters<typeof listOpportunities>[1]) =>
     (await listOpportunities(actor, input)).items.map(({ institutionName }) => institutionName);
   const herault = { field: "departement", op: "is", value: "34" } as const;
-  expect(await names({ stage: "contacté", sort: "institutionName" })).toEqual([
-    "DDT du Gers",
-    "Mairie de Béziers",
-  ]);
-  expect(await names({ filter: herault, sort: "-institutionName" })).toEqual([
-    "Mairie de Béziers",
-    "DDTM de l’Hérault",
-  ]);
+  expect(await names({ stage: "contacté", sort: "name" })).toEqual(["DDT du Gers", "Mairie de Béziers"]);
+  expect(await names({ filter: herault, sort: "-name" })).toEqual(["Mairie de Béziers", "DDTM de l’Hérault"]);
   expect(await names({ q: "beziers" })).toEqual(["Mairie de Béziers"]);
-  const first = await listOpportunities(actor, { sort: "institutionName", limit: 2 });
+  const first = await listOpportunities(actor, { sort: "name", limit: 2 });
   expect(first.total).toBe(3);
   const rest = await listOpportunities(actor, {
-    sort: "institutionName",
+    sort: "name",
     limit: 2,
     cursor: first.nextCursor,
   });
@@ -244,7 +238,7 @@ test("the counts say who is late and who has nothing planned, where something is
   await db.opportunity.update({ where: { id: asleep.id }, data: { wakeOn: new Date(day(-1)) } });
   expect(await pipelineCounts(actor)).toEqual({ late: 2, withoutNextAction: 2 });
   const lacking = await listOpportunities(actor, {
-    filter: { field: "lacksNextAction", op: "is", value: true },
+    filter: { field: "actionMissing", op: "is", value: true },
   });
   expect(lacking.total).toBe(2);
 });

@@ -1,0 +1,11 @@
+import { href } from "react-router";
+import { memberContext } from "#app/auth/context.ts";
+import { answerForm } from "#app/answer-form.server.ts";
+import { sayUndone } from "#app/history/say-undone.ts";
+import { undoChangeSet } from "#app/history/undo.server.ts";
+import type { Route } from "./+types/undo";
+
+export async function action({ request, context, params }: Route.ActionArgs) {
+  const undone = await undoChangeSet(context.get(memberContext), params.id);
+  return answerForm(request, { ...undone, message: sayUndone(undone) }, href("/"));
+}

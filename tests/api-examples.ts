@@ -3,7 +3,7 @@ import type { Endpoint } from "#app/api/operation.ts";
 import type { Actor } from "#app/auth/actor.ts";
 import { createMailbox } from "#app/outbox/mailboxes.server.ts";
 import { createOpportunity } from "#app/pipeline/opportunities.server.ts";
-import { createInstitution } from "./factories.ts";
+import { createContact, createInstitution } from "./factories.ts";
 
 /** One object of each kind, all of one product: the id of each, under the first word of its paths. */
 export type Belongings = Record<string, string>;
@@ -15,7 +15,8 @@ export async function createBelongings(actor: Actor): Promise<Belongings> {
   });
   const mailbox = { name: "Camille", fromAddress: "camille@essaim.example" };
   const { id: mailboxes } = await createMailbox(actor, mailbox);
-  return { institutions: institution.id, opportunities, mailboxes };
+  const { id: contacts } = await createContact(actor, { institutionId: institution.id });
+  return { institutions: institution.id, contacts, opportunities, mailboxes };
 }
 
 /** The document's own example of a body, its ids taken among these. */

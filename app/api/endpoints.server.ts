@@ -1,3 +1,4 @@
+import * as contacts from "#app/contacts/routes/api-contacts.ts";
 import * as institutions from "#app/institutions/routes/api-institutions.ts";
 import * as mailboxes from "#app/outbox/routes/api-mailboxes.ts";
 import * as opportunities from "#app/pipeline/routes/api-opportunities.ts";
@@ -16,6 +17,11 @@ export const endpoints: Endpoint[] = [
   endpoint("POST", "/institutions", institutions.create),
   endpoint("GET", "/institutions/:id", institutions.read),
   endpoint("PATCH", "/institutions/:id", institutions.update),
+
+  endpoint("GET", "/contacts", contacts.list),
+  endpoint("POST", "/contacts", contacts.create),
+  endpoint("GET", "/contacts/:id", contacts.read),
+  endpoint("PATCH", "/contacts/:id", contacts.update),
 
   endpoint("GET", "/opportunities", opportunities.list),
   endpoint("POST", "/opportunities", opportunities.create),

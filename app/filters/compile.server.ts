@@ -16,8 +16,8 @@ export type Field = {
   sortable?: boolean;
   /** What it is ordered by, when not by itself: a stage, by its place in the pipeline. */
   order?: { sql: Prisma.Sql; type: keyof typeof TYPES };
-  /** A join that only what uses this field needs, and that PostgreSQL could not drop by itself. */
-  join?: Prisma.Sql;
+  /** The joins that only what uses this field needs, in order, and that PostgreSQL could not drop by itself. */
+  joins?: readonly Prisma.Sql[];
   /** Never null: what lets a list be walked through a plain index. */
   required?: boolean;
 };
@@ -36,10 +36,18 @@ export function compileFilter(filter: Filter, fields: Fields): Prisma.Sql {
   return compileCondition(filter, fields);
 }
 
-/** The joins that this filter and this order ask for, beside those the entity always has. */
+/** The joins of the fields that this filter and this order use. */
 export function joinsOf(filter: Filter, sort: string, fields: Fields): Prisma.Sql {
   const names = [...conditionsOf(filter).map(({ field }) => field), sort.replace(/^-/, "")];
-  const joins = names.flatMap((name) => (Object.hasOwn(fields, name) ? (fields[name]?.join ?? []) : []));
+  return together(names.flatMap((name) => (Object.hasOwn(fields, name) ? (fields[name]?.joins ?? []) : [])));
+}
+
+/** The joins of every field: what a filter not known yet may use. */
+export function allJoins(fields: Fields): Prisma.Sql {
+  return together(Object.values(fields).flatMap(({ joins }) => joins ?? []));
+}
+
+function together(joins: Prisma.Sql[]): Prisma.Sql {
   return joins.length > 0 ? Prisma.join([...new Set(joins)], " ") : Prisma.empty;
 }
 

@@ -1,26 +1,36 @@
 import type { Actor } from "#app/auth/actor.ts";
 import { Prisma } from "#app/db/generated/client.ts";
-import type { Fields } from "#app/filters/compile.server.ts";
+import { allJoins, type Fields, joinsOf } from "#app/filters/compile.server.ts";
+import { EVERYTHING, type Filter } from "#app/filters/filter.ts";
+import { LACKS_NEXT_ACTION } from "#app/pipeline/opportunity-fields.server.ts";
 import { type Correctable, KIND_NAMES } from "./institution.ts";
 
 /**
- * Institutions as one product sees them. Each join meets one row at most, through a unique index, so that
- * PostgreSQL drops those that a given filter and order do not use.
+ * Institutions as one product sees them, with what this filter and this order need, or, when they are not given,
+ * with whatever a filter may. Each join meets one row at most, through a unique index, so that PostgreSQL drops
+ * those of the first three that a query does not use.
  */
-export function institutionSource({ productId }: Pick<Actor, "productId">): Prisma.Sql {
+export function institutionSource(
+  { productId }: Pick<Actor, "productId">,
+  use?: { filter?: Filter | undefined; sort?: string | undefined },
+): Prisma.Sql {
+  const { filter = EVERYTHING, sort = "" } = use ?? {};
   return Prisma.sql`"Institution" i
     LEFT JOIN "Account" a ON a."institutionId" = i."id" AND a."productId" = ${productId}::uuid
     LEFT JOIN "Opportunity" o ON o."institutionId" = i."id" AND o."productId" = ${productId}::uuid
-    LEFT JOIN "Stage" s ON s."id" = o."stageId"`;
+    LEFT JOIN "Stage" s ON s."id" = o."stageId"
+    ${use ? joinsOf(filter, sort, institutionFields) : allJoins(institutionFields)}`;
 }
-
-/** The next action. Its unique index is partial, which PostgreSQL does not reason from: joined where it is used. */
-export const nextTask = Prisma.sql`LEFT JOIN "Task" t ON t."opportunityId" = o."id" AND t."doneAt" IS NULL`;
 
 /** The shared universe, and what the product has added. */
 export function institutionScope({ productId }: Pick<Actor, "productId">): Prisma.Sql {
   return Prisma.sql`(i."productId" IS NULL OR i."productId" = ${productId}::uuid)`;
 }
+
+/** The next action. Its unique index is partial, which PostgreSQL does not reason from. */
+const nextTask = [
+  Prisma.sql`LEFT JOIN "Task" t ON t."opportunityId" = o."id" AND t."doneAt" IS NULL`,
+] as const;
 
 /** A fact as the product corrects it. */
 const fact = (column: Correctable) => {
@@ -51,7 +61,7 @@ export const institutionFields = {
   own: { label: "Ajoutée par nous", type: "boolean", sql: Prisma.sql`(i."productId" IS NOT NULL)` },
   toConfirm: { label: "À confirmer", type: "boolean", sql: Prisma.sql`i."toConfirm"` },
   keyAccount: { label: "Grand compte", type: "boolean", sql: Prisma.sql`coalesce(a."keyAccount", FALSE)` },
-  owner: { label: "Responsable", type: "choice", sql: Prisma.sql`coalesce(o."ownerId", a."ownerId")` },
+  ownerId: { label: "Responsable", type: "choice", sql: Prisma.sql`coalesce(o."ownerId", a."ownerId")` },
   lastInteractionAt: {
     ...{ label: "Dernier échange", type: "moment", sql: Prisma.sql`a."lastInteractionAt"`, sortable: true },
   },
@@ -60,15 +70,20 @@ export const institutionFields = {
   },
   inPipeline: { label: "Dans le pipeline", type: "boolean", sql: Prisma.sql`(o."id" IS NOT NULL)` },
   stage: {
-    ...{ label: "Étape", type: "id", sql: Prisma.sql`o."stageId"` },
+    ...{ label: "Étape", type: "choice", sql: Prisma.sql`s."name"` },
     ...{ sortable: true, order: { type: "number", sql: Prisma.sql`s."position"` } },
   },
   reach: { label: "Portée", type: "number", sql: Prisma.sql`o."reach"`, sortable: true },
-  nextAction: { label: "Prochaine action", type: "text", sql: Prisma.sql`t."title"`, join: nextTask },
-  dueOn: { label: "Échéance", type: "day", sql: Prisma.sql`t."dueOn"`, join: nextTask, sortable: true },
-  actionMissing: {
-    ...{ label: "Sans prochaine action", type: "boolean", join: nextTask },
-    sql: Prisma.sql`(o."id" IS NOT NULL AND s."kind" IN ('open', 'won') AND s."milestone" IS DISTINCT FROM 'ambassador'
-      AND t."dueOn" IS NULL)`,
+  nextAction: { label: "Prochaine action", type: "text", sql: Prisma.sql`t."title"`, joins: nextTask },
+  nextActionAt: {
+    label: "Échéance",
+    type: "day",
+    sql: Prisma.sql`t."dueOn"`,
+    joins: nextTask,
+    sortable: true,
+  },
+  lacksNextAction: {
+    ...{ label: "Sans prochaine action", type: "boolean", joins: nextTask },
+    sql: Prisma.sql`(o."id" IS NOT NULL AND ${LACKS_NEXT_ACTION})`,
   },
 } as const satisfies Fields;

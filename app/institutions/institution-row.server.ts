@@ -3,7 +3,7 @@ import { db } from "#app/db/db.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import type { InstitutionKind, Milestone, StageKind } from "#app/db/generated/enums.ts";
 import { corrected, readCorrections } from "./institution.ts";
-import { institutionScope, institutionSource, nextTask } from "./institution-fields.server.ts";
+import { institutionScope, institutionSource } from "./institution-fields.server.ts";
 
 /** An institution as one product sees it: its facts, corrected, and where the product stands with it. */
 export type InstitutionRow = {
@@ -53,7 +53,7 @@ export async function readInstitutions(
       (SELECT count(*)::int FROM "Stage" b WHERE b."productId" = s."productId" AND b."kind" = s."kind"
         AND b."position" < s."position") AS "stageRank",
       t."title", t."dueOn", t."owedBy"
-    FROM ${institutionSource(actor)} ${nextTask}
+    FROM ${institutionSource(actor)}
     LEFT JOIN "Territory" d ON d."code" = i."departementCode"
     LEFT JOIN "Territory" r ON r."code" = i."regionCode"
     LEFT JOIN "User" u ON u."id" = coalesce(o."ownerId", a."ownerId")

@@ -2,7 +2,7 @@ import type { Actor } from "#app/auth/actor.ts";
 import { db } from "#app/db/db.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { notFound } from "#app/errors.ts";
-import { compileFilter, joinsOf } from "#app/filters/compile.server.ts";
+import { compileFilter } from "#app/filters/compile.server.ts";
 import { EVERYTHING, type Filter } from "#app/filters/filter.ts";
 import { pageOfIds, sortKeys } from "#app/filters/keyset.server.ts";
 import { uuidOr404 } from "#app/ids.ts";
@@ -77,7 +77,7 @@ function matching(actor: Actor, { q, filter = EVERYTHING }: InstitutionQuery, so
   const parts = [institutionScope(actor), compileFilter(filter, institutionFields)];
   if (query) parts.push(institutionMatch(actor, query));
   return {
-    from: Prisma.sql`${institutionSource(actor)} ${joinsOf(filter, sort, institutionFields)}`,
+    from: institutionSource(actor, { filter, sort }),
     where: Prisma.join(parts, " AND "),
   };
 }

@@ -57,13 +57,13 @@ test("the list is filtered by kind, département, région, stage and ownership",
   };
   expect(await kept(actor, both)).toEqual(["DDTM de l’Hérault"]);
   expect(await kept(actor, { field: "own", op: "is", value: true })).toEqual(["La nôtre"]);
-  expect(await kept(actor, { field: "stage", op: "is", value: stage.id })).toEqual([
+  expect(await kept(actor, { field: "stage", op: "is", value: stage.name })).toEqual([
     "Saint-Étienne Métropole",
   ]);
   expect(await kept(actor, { field: "inPipeline", op: "is", value: true })).toEqual([
     "Saint-Étienne Métropole",
   ]);
-  expect(await kept(actor, { field: "dueOn", op: "before", value: "2026-10-07" })).toHaveLength(1);
+  expect(await kept(actor, { field: "nextActionAt", op: "before", value: "2026-10-07" })).toHaveLength(1);
 });
 
 test("« Sans prochaine action » is what awaits one and has none: neither the ambassadors nor what has stopped", async () => {
@@ -74,7 +74,7 @@ test("« Sans prochaine action » is what awaits one and has none: neither the a
     await engage(actor, id, position);
   }
   await engage(actor, (await createSharedInstitution({ name: "Avec" })).id, 1, "2026-10-06");
-  const missing: Filter = { field: "actionMissing", op: "is", value: true };
+  const missing: Filter = { field: "lacksNextAction", op: "is", value: true };
   expect(await kept(actor, missing)).toEqual(["Sans 1", "Sans 5"]);
 });
 
@@ -96,7 +96,16 @@ test("walking the pages gives every institution once, in any order", async () =>
   const real = await createReal();
   await engage(actor, real.sem!.id, 2, "2026-10-06");
   await engage(actor, real.amf!.id, 7);
-  const sorts = ["name", "kind", "departement", "population", "stage", "reach", "dueOn", "lastInteractionAt"];
+  const sorts = [
+    "name",
+    "kind",
+    "departement",
+    "population",
+    "stage",
+    "reach",
+    "nextActionAt",
+    "lastInteractionAt",
+  ];
   const sort = fc.constantFrom(...sorts.flatMap((field) => [field, `-${field}`]));
   await fc.assert(
     fc.asyncProperty(sort, fc.integer({ min: 1, max: 5 }), async (order, limit) => {

@@ -1,0 +1,49 @@
+import { type Actor, requireRole } from "#app/auth/actor.ts";
+import { transaction } from "#app/db/transaction.server.ts";
+import { isRoleAddress } from "./address.ts";
+import type { Contact, ContactDuplicate, ContactInput } from "./contact.ts";
+import { readContacts } from "./contact-row.server.ts";
+import {
+  addressRow,
+  findLikeContacts,
+  followInstitution,
+  opposedSince,
+  visibleInstitution,
+} from "./contact-rules.server.ts";
+
+/**
+ * Adds a contact at an institution, its addresses dated today.
+ * @returns it, and those who may be the same person: a suspicion refuses nothing
+ * @throws {AppError} not_found, for an institution the product does not see
+ */
+export async function createContact(
+  actor: Actor,
+  input: ContactInput,
+): Promise<Contact & { possibleDuplicates: ContactDuplicate[] }> {
+  requireRole(actor, "deployer");
+  const { productId } = actor;
+  const { firstName, lastName, email, phone, source } = input;
+  const institutionId = await visibleInstitution(actor, input.institutionId);
+  const possibleDuplicates = await findLikeContacts(actor, { ...input, institutionId });
+  const from = { source, collectedAt: new Date() };
+  const addresses = [
+    ...(email ? [addressRow(actor, "email", email, from)] : []),
+    ...(phone ? [addressRow(actor, "phone", phone, from)] : []),
+  ];
+  const contact = await transaction(actor, "contact.création", async (tx) => {
+    const { id } = await tx.contact.create({
+      data: {
+        ...{ productId, firstName: firstName ?? null, lastName: lastName ?? null, createdById: actor.userId },
+        role: !lastName && !firstName && !!email && isRoleAddress(email),
+        opposedAt: await opposedSince(tx, email),
+        positions: { create: { productId, institutionId, function: input.function ?? null } },
+        addresses: { createMany: { data: addresses } },
+      },
+      select: { id: true },
+    });
+    await followInstitution(tx, actor, institutionId);
+    const [created] = await readContacts(actor, [id], tx);
+    return created!;
+  });
+  return { ...contact, possibleDuplicates };
+}

@@ -18,6 +18,20 @@ export default [
     route("produits/:id/ouverture", "auth/routes/open-product.ts"),
     route("demarrage/annuaire", "universe/routes/loading.tsx"),
 
+    route("campagnes", "campaigns/routes/campaigns.tsx"),
+    route("campagnes/nouvelle", "campaigns/routes/new-campaign.tsx"),
+    route("campagnes/:id", "campaigns/routes/campaign.tsx"),
+    route("campagnes/:id/message", "campaigns/routes/message.tsx"),
+    route("campagnes/:id/audience", "campaigns/routes/audience.tsx"),
+    route("campagnes/:id/brouillon", "campaigns/routes/draft.ts"),
+    route("campagnes/:id/apercu/:contactId", "campaigns/routes/preview.ts"),
+    route("campagnes/:id/essai", "campaigns/routes/trial.ts"),
+    route("campagnes/:id/lancement", "campaigns/routes/launch.ts"),
+    route("campagnes/:id/pause", "campaigns/routes/pause.ts"),
+    route("campagnes/:id/reprise", "campaigns/routes/resume.ts"),
+    route("campagnes/:id/annulation", "campaigns/routes/cancel.ts"),
+    route("campagnes/:id/envois/:messageId/verdict", "campaigns/routes/verdict.ts"),
+
     route("reglages", "settings/routes/settings.tsx", [
       index("settings/routes/product.tsx"),
       route("mentions", "settings/routes/legal.tsx"),

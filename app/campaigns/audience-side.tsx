@@ -1,0 +1,90 @@
+import { href, Link } from "react-router";
+import { formatNumber } from "#app/ui/format.ts";
+import { Icon } from "#app/ui/icon.tsx";
+import type { Composer } from "./composer.server.ts";
+import { ExclusionList } from "./exclusion-list.tsx";
+
+/** Whom: how many people and institutions, who is left out and why, what to see to before the launch. */
+export function AudienceSide({ composer, writes }: { composer: Composer; writes: boolean }) {
+  const { campaign, recipients, institutions, chips, excluded, excludedCount } = composer;
+  return (
+    <section className="compose__side" aria-labelledby="audience">
+      <div className="row">
+        <h2 id="audience">Audience</h2>
+        {writes && (
+          <Link
+            className="chip chip--sm chip--ghost push fr-raw-link"
+            to={href("/campagnes/:id/audience", { id: campaign.id })}
+          >
+            Modifier
+          </Link>
+        )}
+      </div>
+      <p aria-live="polite">
+        <span className="big__figure">{formatNumber(recipients)}</span>{" "}
+        {recipients < 2 ? "personne" : "personnes"} dans {formatNumber(institutions)}{" "}
+        {institutions < 2 ? "institution" : "institutions"}
+      </p>
+      <div className="row row--wrap">
+        {chips.map((chip) => (
+          <span key={chip} className="chip chip--sm">
+            {chip}
+          </span>
+        ))}
+      </div>
+      {excludedCount > 0 && (
+        <div className="compose__block">
+          <div className="row">
+            <h3>Qui n’y est pas, et pourquoi</h3>
+            <span className="muted push">{formatNumber(excludedCount)}</span>
+          </div>
+          <ExclusionList excluded={excluded} />
+        </div>
+      )}
+      <CheckList composer={composer} />
+    </section>
+  );
+}
+
+/** Each question asked before a launch: what blocks, what to know, what is settled. */
+function CheckList({ composer: { check, settled } }: { composer: Composer }) {
+  const lines = [...check.blocking, ...check.warnings];
+  return (
+    <div className="compose__block">
+      <div className="row">
+        <h3>Avant le lancement</h3>
+        <span className="muted push">
+          {formatNumber(settled.length)} sur {formatNumber(settled.length + lines.length)}
+        </span>
+      </div>
+      <ul className="fr-raw-list" aria-live="polite">
+        {check.blocking.map(({ code, message }) => (
+          <li key={code} className="check-item">
+            <span className="is-late" title="Empêche le lancement">
+              <Icon name="close-circle-line" />
+              <span className="fr-sr-only">Empêche le lancement :</span>
+            </span>
+            <p>{message}</p>
+          </li>
+        ))}
+        {check.warnings.map(({ code, message }) => (
+          <li key={code + message} className="check-item">
+            <span className="is-warn" title="À savoir">
+              <Icon name="error-warning-line" />
+              <span className="fr-sr-only">À savoir :</span>
+            </span>
+            <p>{message}</p>
+          </li>
+        ))}
+        {settled.map((message) => (
+          <li key={message} className="check-item">
+            <span className="is-ok">
+              <Icon name="check-line" />
+            </span>
+            <p>{message}</p>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import { href } from "react-router";
+import { RowLink } from "#app/ui/data-table.tsx";
+import { formatDateTime, formatNumber, isoDay, relativeDays } from "#app/ui/format.ts";
+import type { Column } from "#app/ui/table-columns.tsx";
+import type { CampaignState } from "./campaign.ts";
+import { type MessageCounts, totalOf } from "./message-state.ts";
+import { CampaignStateLabel } from "./state-label.tsx";
+
+/** A campaign in the list. */
+export type CampaignLine = {
+  id: string;
+  name: string;
+  state: CampaignState;
+  createdAt: Date;
+  launchedAt: Date | null;
+  counts: MessageCounts;
+};
+
+/** The list's columns, on the day of `now`. */
+export const campaignColumns = (now: Date): Column<CampaignLine>[] => [
+  {
+    ...{ id: "nom", header: "Campagne", place: "name", locked: true },
+    cell: ({ id, name }) => <RowLink to={href("/campagnes/:id", { id })}>{name}</RowLink>,
+    title: ({ name }) => name,
+  },
+  {
+    ...{ id: "etat", header: "État", width: 4, place: "stage" },
+    cell: ({ state }) => <CampaignStateLabel state={state} />,
+  },
+  {
+    ...{ id: "destinataires", header: "Destinataires", width: 3, numeric: true },
+    cell: ({ state, counts }) => (state === "draft" ? "" : formatNumber(totalOf(counts))),
+  },
+  {
+    ...{ id: "envoyes", header: "Envoyés", width: 3, numeric: true, place: "action" },
+    cell: ({ state, counts }) => (state === "draft" ? "" : formatNumber(counts.sent + counts.bounced)),
+  },
+  {
+    ...{ id: "rebonds", header: "Rebonds", width: 3, numeric: true, muted: true },
+    cell: ({ counts }) =>
+      counts.bounced + counts.rejected > 0 && formatNumber(counts.bounced + counts.rejected),
+  },
+  {
+    ...{ id: "averifier", header: "À vérifier", width: 3, numeric: true },
+    cell: ({ counts }) =>
+      counts.uncertain > 0 && <span className="is-warn strong">{formatNumber(counts.uncertain)}</span>,
+  },
+  {
+    ...{ id: "lancement", header: "Lancée", width: 5, muted: true, place: "due" },
+    cell: ({ launchedAt, createdAt }) => (
+      <time dateTime={isoDay(launchedAt ?? createdAt)}>
+        {launchedAt ? relativeDays(launchedAt, now) : `créée ${relativeDays(createdAt, now)}`}
+      </time>
+    ),
+    title: ({ launchedAt, createdAt }) => formatDateTime(launchedAt ?? createdAt),
+  },
+];

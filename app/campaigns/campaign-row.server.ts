@@ -1,0 +1,74 @@
+import type { Actor } from "#app/auth/actor.ts";
+import { db } from "#app/db/db.server.ts";
+import type { Prisma } from "#app/db/generated/client.ts";
+import type { Tx } from "#app/db/transaction.server.ts";
+import { notFound } from "#app/errors.ts";
+import { uuidOr404 } from "#app/ids.ts";
+import { type Audience, audienceSchema, type CampaignState } from "./campaign.ts";
+
+/** A campaign, flat, in the words of the request that makes one. */
+export type Campaign = {
+  id: string;
+  name: string;
+  state: CampaignState;
+  subject: string;
+  text: string;
+  mailboxId: string | null;
+  version: number;
+  createdAt: Date;
+  launchedAt: Date | null;
+  finishedAt: Date | null;
+} & Audience;
+
+export const campaignColumns = {
+  ...{ id: true, name: true, state: true, mailboxId: true, audience: true, version: true },
+  ...{ createdAt: true, launchedAt: true, finishedAt: true },
+  steps: {
+    where: { position: 1 },
+    select: { id: true, variants: { select: { id: true, subject: true, text: true }, take: 1 } },
+  },
+} as const satisfies Prisma.CampaignSelect;
+
+export type CampaignRow = Prisma.CampaignGetPayload<{ select: typeof campaignColumns }>;
+
+export function viewCampaign({ steps, audience, ...row }: CampaignRow): Campaign {
+  const { subject, text } = firstVariant({ steps });
+  return { ...row, subject, text, ...audienceOf({ audience }) };
+}
+
+export function audienceOf({ audience }: Pick<CampaignRow, "audience">): Audience {
+  return audienceSchema.parse(audience);
+}
+
+/** The first message: the one step every campaign is made with. */
+export function firstVariant({ steps: [step] }: Pick<CampaignRow, "steps">) {
+  const [variant] = step!.variants;
+  return { stepId: step!.id, variantId: variant!.id, subject: variant!.subject, text: variant!.text };
+}
+
+/** @throws {AppError} not_found */
+export async function findCampaign(
+  { productId }: Pick<Actor, "productId">,
+  id: string,
+  reader: Pick<Tx, "campaign"> = db,
+): Promise<CampaignRow> {
+  const where = { id: uuidOr404(id, "Cette campagne"), productId };
+  const row = await reader.campaign.findFirst({ where, select: campaignColumns });
+  if (!row) throw notFound("Cette campagne");
+  return row;
+}
+
+/**
+ * The campaign, which nobody else changes until this transaction ends: of two launches at once, the second finds it
+ * running.
+ * @throws {AppError} not_found
+ */
+export async function lockCampaign(
+  actor: Pick<Actor, "productId">,
+  id: string,
+  tx: Tx,
+): Promise<CampaignRow> {
+  await tx.$queryRaw`SELECT 1 FROM "Campaign"
+    WHERE "id" = ${uuidOr404(id, "Cette campagne")}::uuid AND "productId" = ${actor.productId}::uuid FOR UPDATE`;
+  return findCampaign(actor, id, tx);
+}

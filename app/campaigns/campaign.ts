@@ -1,0 +1,99 @@
+import { z } from "zod";
+import { AppError } from "#app/errors.ts";
+import { filterSchema } from "#app/filters/filter.ts";
+import { formatNumber } from "#app/ui/format.ts";
+
+export const CAMPAIGN_STATES = ["draft", "running", "paused", "done", "cancelled"] as const;
+export type CampaignState = (typeof CAMPAIGN_STATES)[number];
+
+export const CAMPAIGN_LABELS: Record<CampaignState, string> = {
+  draft: "Brouillon",
+  running: "En cours",
+  paused: "En pause",
+  done: "Terminée",
+  cancelled: "Annulée",
+};
+
+/** What may follow each state. « done » is the outbox's to say, once nothing is left to send. */
+const NEXT: Record<CampaignState, CampaignState[]> = {
+  draft: ["running", "cancelled"],
+  running: ["paused", "done", "cancelled"],
+  paused: ["running", "cancelled"],
+  done: [],
+  cancelled: [],
+};
+
+export function mayBecome(from: CampaignState, to: CampaignState): boolean {
+  return NEXT[from].includes(to);
+}
+
+/** @throws {AppError} conflict, naming the state the campaign is in */
+export function requireTransition(from: CampaignState, to: CampaignState): void {
+  if (!mayBecome(from, to)) throw wrongState(from);
+}
+
+export function wrongState(state: CampaignState): AppError {
+  const message = `Cette campagne est à l’état « ${CAMPAIGN_LABELS[state]} » : ce geste n’y est pas possible.`;
+  return new AppError("conflict", message, { details: { state } });
+}
+
+export const MAX_RECIPIENTS = 100_000;
+
+const name = z
+  .string("Donnez un nom à la campagne.")
+  .trim()
+  .min(1, "Donnez un nom à la campagne.")
+  .max(120, "120 caractères au plus.");
+const subject = z
+  .string("Écrivez l’objet du message.")
+  .trim()
+  .max(250, "L’objet dépasse 250 caractères : peu de messageries le montrent en entier.")
+  .regex(/^[^\p{Cc}]*$/u, "L’objet tient sur une ligne.");
+const text = z
+  .string("Écrivez le message.")
+  .max(50_000, "Le message dépasse 50 000 caractères.")
+  .transform((typed) => typed.replaceAll("\r\n", "\n"));
+const mailboxId = z
+  .string("Choisissez la boîte d’envoi.")
+  .nullish()
+  // What a form sends when nothing is chosen.
+  .transform((id) => (id === "" ? null : id));
+const contactIds = z
+  .array(z.string(), "La liste des contacts n’est pas lisible.")
+  .max(MAX_RECIPIENTS, `${formatNumber(MAX_RECIPIENTS)} destinataires au plus.`);
+
+/** Whom: contacts chosen one by one, or all those a filter finds on the day of the launch. */
+const audience = { contactIds: contactIds.optional(), filter: filterSchema.optional() };
+const ONE_OF = "Donnez les destinataires : « contactIds » ou « filter », l’un des deux.";
+
+/** A new campaign. Without a mailbox it waits as a draft; ids are checked against the product by the server. */
+export const campaignInput = z
+  .object({ name, mailboxId, ...audience })
+  .extend({ subject: subject.min(1, "Écrivez l’objet du message.") })
+  .extend({ text: text.refine((typed) => typed.trim() !== "", "Écrivez le message.") })
+  .refine((input) => (input.contactIds === undefined) !== (input.filter === undefined), {
+    path: ["contactIds"],
+    message: ONE_OF,
+  });
+export type CampaignInput = z.input<typeof campaignInput>;
+
+/**
+ * What a draft becomes, from the `version` it was read at. What is absent stays; subject and text may be empty for a
+ * while: it is the launch that asks for them.
+ */
+export const campaignPatch = z
+  .object({ name, subject, text, mailboxId, ...audience })
+  .partial()
+  .extend({ version: z.coerce.number("La version lue est un nombre entier.").int() })
+  .refine((input) => input.contactIds === undefined || input.filter === undefined, {
+    path: ["contactIds"],
+    message: ONE_OF,
+  });
+export type CampaignPatch = z.input<typeof campaignPatch>;
+
+/** As kept in `Campaign.audience`. */
+export const audienceSchema = z.union([
+  z.strictObject({ contactIds: z.array(z.string()) }),
+  z.strictObject({ filter: filterSchema }),
+]);
+export type Audience = z.output<typeof audienceSchema>;

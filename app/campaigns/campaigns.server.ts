@@ -1,0 +1,83 @@
+import { type Actor, requireRole } from "#app/auth/actor.ts";
+import { db } from "#app/db/db.server.ts";
+import { Prisma } from "#app/db/generated/client.ts";
+import { transaction } from "#app/db/transaction.server.ts";
+import { pageOfIds } from "#app/filters/keyset.server.ts";
+import { parseOrThrow } from "#app/form.ts";
+import { uuidOr404 } from "#app/ids.ts";
+import { getMailbox } from "#app/outbox/mailboxes.server.ts";
+import { checkAudience } from "./audience.server.ts";
+import { campaignInput, type CampaignInput, type CampaignState } from "./campaign.ts";
+import { type Campaign, campaignColumns, findCampaign, viewCampaign } from "./campaign-row.server.ts";
+import { emptyCounts, type MessageCounts } from "./message-state.ts";
+import { countMessages } from "./results.server.ts";
+
+/**
+ * A draft: nothing is sent before its launch.
+ * @throws {AppError} forbidden; invalid; not_found, when the mailbox or a contact is not of this product
+ */
+export async function createCampaign(actor: Actor, input: CampaignInput): Promise<Campaign> {
+  requireRole(actor, "deployer");
+  const { name, subject, text, mailboxId, ...who } = parseOrThrow(campaignInput, input);
+  const audience = await checkAudience(actor, who);
+  if (mailboxId) await getMailbox(actor, uuidOr404(mailboxId, "Cette boîte"));
+  const { productId } = actor;
+  const variants = { create: { productId, label: "A", subject, text } };
+  const row = await transaction(actor, "campagne.création", (tx) =>
+    tx.campaign.create({
+      data: {
+        ...{ productId, name, audience, mailboxId: mailboxId ?? null, createdById: actor.userId },
+        steps: { create: { productId, position: 1, variants } },
+      },
+      select: campaignColumns,
+    }),
+  );
+  return viewCampaign(row);
+}
+
+/** @throws {AppError} not_found */
+export async function getCampaign(actor: Actor, id: string): Promise<Campaign> {
+  return viewCampaign(await findCampaign(actor, id));
+}
+
+export type CampaignLine = Omit<Campaign, "subject" | "text" | "version" | "contactIds" | "filter"> & {
+  counts: MessageCounts;
+};
+
+export type CampaignQuery = {
+  state?: CampaignState | undefined;
+  cursor?: string | null | undefined;
+  limit?: number;
+};
+
+/** The product's campaigns, newest first, each with what became of its messages. */
+export async function listCampaigns(
+  { productId }: Actor,
+  { state, cursor, limit = 50 }: CampaignQuery = {},
+): Promise<{ items: CampaignLine[]; nextCursor: string | null; total: number }> {
+  const inState = state ? Prisma.sql`AND c."state" = ${state}::"CampaignState"` : Prisma.empty;
+  const page = await pageOfIds({
+    from: Prisma.sql`"Campaign" c`,
+    where: Prisma.sql`c."productId" = ${productId}::uuid ${inState}`,
+    keys: [
+      { sql: Prisma.sql`c."createdAt"`, type: "moment", required: true, descending: true },
+      { sql: Prisma.sql`c."id"`, type: "id", required: true, descending: true },
+    ],
+    ...{ sort: `-createdAt ${state ?? ""}`, cursor, limit },
+  });
+  const [rows, counts, total] = await Promise.all([
+    db.campaign.findMany({ where: { id: { in: page.ids }, productId }, select: lineColumns }),
+    countMessages(page.ids),
+    db.campaign.count({ where: { productId, ...(state && { state }) } }),
+  ]);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const items = page.ids
+    .flatMap((id) => byId.get(id) ?? [])
+    .map((row) => ({ ...row, counts: counts.get(row.id) ?? emptyCounts() }));
+  return { items, nextCursor: page.nextCursor, total };
+}
+
+const lineColumns = {
+  ...{ id: true, name: true, state: true, mailboxId: true },
+  ...{ createdAt: true, launchedAt: true, finishedAt: true },
+} as const satisfies Prisma.CampaignSelect;

@@ -1,0 +1,131 @@
+import { contactName } from "#app/contacts/contact.ts";
+import type { Actor } from "#app/auth/actor.ts";
+import {
+  checkTemplate,
+  MERGE_FIELDS,
+  type MergeField,
+  type MergeValues,
+  type SyntaxFault,
+  type UnknownField,
+} from "#app/outbox/merge.ts";
+import { renderShell } from "#app/outbox/shell.server.ts";
+import { describeAudience } from "./audience-words.server.ts";
+import {
+  audienceOf,
+  type Campaign,
+  type CampaignRow,
+  firstVariant,
+  viewCampaign,
+} from "./campaign-row.server.ts";
+import type { Kept } from "./draft-saver.ts";
+import { type LaunchPlan, planLaunch, type Sender } from "./launch-plan.server.ts";
+import { paceSentence } from "./pace.ts";
+import { nameExclusions, type NamedExclusion } from "./people.server.ts";
+import { type PreLaunchCheck, settledPoints } from "./pre-launch.ts";
+import { hardestCase, pickRecipient } from "./preview-pick.ts";
+import { previewLetter } from "./preview.ts";
+import { lastSave, wordsOf } from "./update-campaign.server.ts";
+
+/** What the composer's third column shows: one of the people, and the way to the others. */
+export type Shown = {
+  contactId: string;
+  name: string;
+  institution: string | null;
+  rank: number;
+  total: number;
+  previousId: string;
+  nextId: string;
+  hardestId: string | null;
+  subject: string;
+  /** What each field holds for this person. */
+  values: { field: MergeField; label: string; value: string }[];
+};
+
+export type Fault = { where: "subject" | "text" } & (SyntaxFault | UnknownField);
+
+export type Composer = {
+  campaign: Pick<Campaign, "id" | "version">;
+  draft: Kept;
+  sender: Sender | null;
+  savedAt: Date | null;
+  recipients: number;
+  institutions: number;
+  chips: string[];
+  excluded: NamedExclusion[];
+  excludedCount: number;
+  check: PreLaunchCheck;
+  /** What nothing is said against. */
+  settled: string[];
+  pace: string;
+  faults: Fault[];
+  fields: Shown["values"];
+  shown: Shown | null;
+  /** Whether the name looked for was found. */
+  found: boolean;
+};
+
+/** Everything the page of a draft shows. `wanted`: the contact to preview; `sought`: a name to look for. */
+export async function readComposer(
+  actor: Actor,
+  row: CampaignRow,
+  { wanted, sought }: { wanted: string | null; sought: string | null },
+): Promise<Composer> {
+  const plan = await planLaunch(actor, row);
+  const { recipients, excluded, reachable, check, mailbox: sender } = plan;
+  const { id, subject, text, version, ...campaign } = viewCampaign(row);
+  const { index, found } = pickRecipient(reachable, wanted, sought);
+  return {
+    campaign: { id, version },
+    draft: { version, words: wordsOf({ ...campaign, subject, text }) },
+    sender,
+    savedAt: (await lastSave(id)).at,
+    recipients: recipients.length,
+    institutions: new Set(recipients.flatMap(({ institutionId }) => institutionId ?? [])).size,
+    chips: describeAudience(audienceOf(row)),
+    excluded: await nameExclusions(actor, excluded),
+    excludedCount: excluded.length,
+    check: withoutIds(check),
+    settled: settledPoints(check),
+    pace: sender ? paceSentence(recipients.length, sender) : "",
+    faults: [...faultsOf("subject", subject), ...faultsOf("text", text)],
+    fields: valuesOf({}),
+    shown: await show(plan, index, firstVariant(row)),
+    found,
+  };
+}
+
+async function show(
+  { reachable, letter, product, mailbox }: LaunchPlan,
+  index: number,
+  words: { subject: string; text: string },
+): Promise<Shown | null> {
+  const person = reachable[index];
+  if (!person) return null;
+  const total = reachable.length;
+  const stationery = { shell: await renderShell(), product, fromAddress: mailbox?.fromAddress ?? "" };
+  const { contactId, institution, values } = person;
+  return {
+    ...{ contactId, institution, name: contactName(person), rank: index + 1, total },
+    previousId: reachable[(index - 1 + total) % total]!.contactId,
+    nextId: reachable[(index + 1) % total]!.contactId,
+    hardestId: hardestCase(reachable, letter),
+    subject: previewLetter(stationery, words, person, "").subject,
+    values: valuesOf(values),
+  };
+}
+
+function valuesOf(values: MergeValues): Shown["values"] {
+  const fields = Object.entries(MERGE_FIELDS) as [MergeField, string][];
+  return fields.map(([field, label]) => ({ field, label, value: values[field]?.trim() ?? "" }));
+}
+
+/** A page need not carry 100 000 ids: the names are beside. */
+function withoutIds({ blocking, warnings }: PreLaunchCheck): PreLaunchCheck {
+  const bare = (lines: PreLaunchCheck["blocking"]) => lines.map(({ code, message }) => ({ code, message }));
+  return { blocking: bare(blocking), warnings: bare(warnings) };
+}
+
+function faultsOf(where: Fault["where"], template: string): Fault[] {
+  const { errors, unknown } = checkTemplate(template);
+  return [...errors, ...unknown].map((fault) => ({ where, ...fault }));
+}

@@ -1,0 +1,58 @@
+import type { Actor } from "#app/auth/actor.ts";
+import type { Tx } from "#app/db/transaction.server.ts";
+import { nextOpening } from "#app/outbox/calendar.ts";
+import { rfcMessageId } from "#app/outbox/message-id.server.ts";
+import { contentHash, renderShell } from "#app/outbox/shell.server.ts";
+import { unsubscribeUrl } from "#app/outbox/unsubscribe-token.server.ts";
+import { type CampaignRow, firstVariant } from "./campaign-row.server.ts";
+import type { LaunchPlan, Sender } from "./launch-plan.server.ts";
+import { orderedIds } from "./ordered-ids.ts";
+import { writeLetter } from "./write-letter.ts";
+
+/** Rows a statement: few round trips, and never more than some megabytes of letters in memory. */
+const LOT = 1_000;
+
+type Launch = {
+  actor: Pick<Actor, "productId">;
+  row: CampaignRow;
+  plan: LaunchPlan & { mailbox: Sender };
+  now: Date;
+};
+
+/** Writes one enrollment and one frozen message for each recipient, by lots. */
+export async function enroll(tx: Tx, { actor, row, plan, now }: Launch): Promise<void> {
+  const { mailbox, product, recipients, letter } = plan;
+  const stationery = { shell: await renderShell(), product, fromAddress: mailbox.fromAddress };
+  const dueAt = nextOpening(mailbox.window, now);
+  const state = dueAt <= now ? "queued" : "planned";
+  const { stepId, variantId } = firstVariant(row);
+  const enrollmentIds = orderedIds(recipients.length, now);
+  const messageIds = orderedIds(recipients.length, now);
+  for (let start = 0; start < recipients.length; start += LOT) {
+    const lot = recipients.slice(start, start + LOT);
+    const enrollments = enrollmentIds.slice(start, start + LOT);
+    const messages = lot.map((recipient, i) => {
+      const id = messageIds[start + i]!;
+      const content = writeLetter(stationery, letter, recipient, unsubscribeUrl(id));
+      const rfcId = rfcMessageId(enrollments[i]!, stepId, mailbox.fromAddress);
+      return { id, rfcId, ...content, hash: contentHash(content) };
+    });
+    const column = <K extends keyof (typeof messages)[number]>(key: K) =>
+      messages.map((message) => message[key]);
+    await tx.$executeRaw`
+      INSERT INTO "Enrollment" ("id", "productId", "campaignId", "contactId", "institutionId")
+      SELECT new."id", ${actor.productId}::uuid, ${row.id}::uuid, new."contactId", new."institutionId"
+      FROM unnest(${enrollments}::uuid[], ${lot.map((recipient) => recipient.contactId)}::uuid[],
+        ${lot.map((recipient) => recipient.institutionId)}::uuid[]) AS new ("id", "contactId", "institutionId")`;
+    await tx.$executeRaw`
+      INSERT INTO "Message" ("id", "productId", "campaignId", "enrollmentId", "stepId", "variantId", "mailboxId",
+        "state", "email", "addressHash", "subject", "text", "html", "contentHash", "rfcMessageId", "dueAt")
+      SELECT new."id", ${actor.productId}::uuid, ${row.id}::uuid, new."enrollmentId", ${stepId}::uuid, ${variantId}::uuid,
+        ${mailbox.id}::uuid, ${state}::"MessageState", new."email", new."addressHash", new."subject", new."text",
+        new."html", new."contentHash", new."rfcMessageId", ${dueAt}::timestamptz
+      FROM unnest(${column("id")}::uuid[], ${enrollments}::uuid[], ${lot.map((recipient) => recipient.email)}::text[],
+        ${lot.map((recipient) => recipient.addressHash)}::text[], ${column("subject")}::text[], ${column("text")}::text[],
+        ${column("html")}::text[], ${column("hash")}::text[], ${column("rfcId")}::text[])
+        AS new ("id", "enrollmentId", "email", "addressHash", "subject", "text", "html", "contentHash", "rfcMessageId")`;
+  }
+}

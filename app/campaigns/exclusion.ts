@@ -1,0 +1,39 @@
+/** Why someone of the audience is not written to. The order is that of the questions asked. */
+export const EXCLUSION_REASONS = [
+  ...(["deleted", "no_address", "opposed", "duplicate"] as const),
+  ...(["empty_message", "faulty_message", "unknown_field", "missing_field"] as const),
+] as const;
+export type ExclusionReason = (typeof EXCLUSION_REASONS)[number];
+
+/** As kept in `Campaign.excluded`. `detail` names the field, when the reason is one. */
+export type Exclusion = {
+  contactId: string;
+  email: string | null;
+  reason: ExclusionReason;
+  detail?: string;
+};
+
+export const EXCLUSION_LABELS: Record<ExclusionReason, string> = {
+  deleted: "Contact supprimé",
+  no_address: "Sans adresse électronique",
+  opposed: "Opposition",
+  duplicate: "Adresse déjà dans la liste",
+  empty_message: "Message vide",
+  faulty_message: "Message mal formé",
+  unknown_field: "Champ inconnu dans le message",
+  missing_field: "Champ sans valeur",
+};
+
+export type ExclusionGroup = { reason: ExclusionReason; detail?: string; contactIds: string[] };
+
+/** « Qui n’y est pas, et pourquoi »: one line a reason and field, in the order of the reasons. */
+export function groupExclusions(excluded: Exclusion[]): ExclusionGroup[] {
+  const groups = new Map<string, ExclusionGroup>();
+  for (const { reason, detail, contactId } of excluded) {
+    const key = `${EXCLUSION_REASONS.indexOf(reason)} ${detail ?? ""}`;
+    const group = groups.get(key) ?? { reason, ...(detail && { detail }), contactIds: [] };
+    group.contactIds.push(contactId);
+    groups.set(key, group);
+  }
+  return [...groups].sort(([a], [b]) => a.localeCompare(b)).map(([, group]) => group);
+}

@@ -1,0 +1,62 @@
+import { Link } from "react-router";
+import { Section } from "#app/ui/page.tsx";
+import { splitFields } from "./merge-trigger.ts";
+import type { LedgerLine } from "./messages.server.ts";
+import { MailFrame } from "./preview-column.tsx";
+
+/** The words as they were launched, beside what one of the recipients received. */
+export function FrozenMessage({
+  campaign,
+  recipient,
+  nextCursor,
+}: {
+  campaign: { id: string; subject: string; text: string };
+  recipient: LedgerLine | null;
+  nextCursor: string | null;
+}) {
+  return (
+    <div className="page__body split split--message">
+      <Section title="Ce qui a été écrit">
+        <div className="frozen">
+          <p className="mail__subject">
+            <Painted text={campaign.subject} />
+          </p>
+          <p className="frozen__text">
+            <Painted text={campaign.text} />
+          </p>
+        </div>
+      </Section>
+      {recipient?.contactId && (
+        <Section
+          title={`Ce qu’a reçu ${recipient.name}`}
+          aside={
+            <Link
+              className="link small"
+              to={nextCursor ? `?apres=${nextCursor}` : "?"}
+              replace
+              preventScrollReset
+            >
+              {nextCursor ? "Destinataire suivant" : "Premier destinataire"}
+            </Link>
+          }
+        >
+          <div className="mail mail--framed">
+            <MailFrame campaignId={campaign.id} contactId={recipient.contactId} format="html" version={0} />
+          </div>
+        </Section>
+      )}
+    </div>
+  );
+}
+
+function Painted({ text }: { text: string }) {
+  return splitFields(text).map((part, index) =>
+    part.field ? (
+      <span key={index} className="merge">
+        {part.text.replace(/^\{\{\s*|\s*\}\}$/g, "")}
+      </span>
+    ) : (
+      part.text
+    ),
+  );
+}

@@ -1,0 +1,58 @@
+import { Form, href } from "react-router";
+import { Button } from "#app/ui/button.tsx";
+import { Dialog, DialogActions } from "#app/ui/dialog.tsx";
+import { plural } from "#app/ui/format.ts";
+import { SubmitButton } from "#app/ui/form.tsx";
+import { Icon } from "#app/ui/icon.tsx";
+import type { Composer } from "./composer.server.ts";
+
+/** Asks before what cannot be taken back, and repeats what there is to know. */
+export function LaunchDialog({
+  open,
+  onClose,
+  composer: { campaign, check, recipients, sender, pace },
+  version,
+}: {
+  open: boolean;
+  onClose: () => void;
+  composer: Composer;
+  version: number;
+}) {
+  const blocked = check.blocking.length > 0;
+  const people = plural(recipients, "personne");
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title={blocked ? "Cette campagne ne peut pas partir" : `Écrire à ${people}`}
+    >
+      {!blocked && (
+        <p>
+          Les messages partent de {sender?.fromAddress}. {pace} Une fois partis, ils ne se reprennent pas ; la
+          campagne peut être mise en pause à tout moment.
+        </p>
+      )}
+      <ul className="fr-raw-list stack">
+        {[...check.blocking, ...check.warnings].map(({ code, message }, index) => (
+          <li key={code + message} className="check-item">
+            <span className={index < check.blocking.length ? "is-late" : "is-warn"}>
+              <Icon name={index < check.blocking.length ? "close-circle-line" : "error-warning-line"} />
+            </span>
+            <p>{message}</p>
+          </li>
+        ))}
+      </ul>
+      <Form method="post" action={href("/campagnes/:id/lancement", { id: campaign.id })}>
+        <input type="hidden" name="version" value={version} />
+        <DialogActions>
+          <Button onClick={onClose}>{blocked ? "Revenir au brouillon" : "Annuler"}</Button>
+          {!blocked && (
+            <SubmitButton icon="send-plane-line" busy="Lancement…">
+              Lancer pour {people}
+            </SubmitButton>
+          )}
+        </DialogActions>
+      </Form>
+    </Dialog>
+  );
+}

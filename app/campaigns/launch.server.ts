@@ -1,0 +1,63 @@
+import { type Actor, requireRole } from "#app/auth/actor.ts";
+import { transaction } from "#app/db/transaction.server.ts";
+import { AppError } from "#app/errors.ts";
+import { wakeOutbox } from "#app/outbox/wake.server.ts";
+import { requireTransition } from "./campaign.ts";
+import { type Campaign, lockCampaign, viewCampaign } from "./campaign-row.server.ts";
+import { enroll } from "./enroll.server.ts";
+import { planLaunch } from "./launch-plan.server.ts";
+import type { CheckLine } from "./pre-launch.ts";
+
+/** 100 000 messages take about a minute to write. */
+const LONGEST_MS = 10 * 60_000;
+
+/**
+ * Freezes the audience and every message, then lets the outbox send: when this answers, the ledger holds everyone.
+ * Two launches at once launch once.
+ * @throws {AppError} forbidden; not_found; conflict, when it is no draft, or with `details.blocking` when no mailbox can
+ *   send, nobody is left or nobody signs. Everything else is in `warnings`, and does not refuse.
+ * @param options.version what was read and confirmed: another one refuses
+ */
+export async function launchCampaign(
+  actor: Actor,
+  id: string,
+  { version }: { version?: number | undefined } = {},
+): Promise<{ campaign: Campaign; enrolled: number; excluded: number; warnings: CheckLine[] }> {
+  requireRole(actor, "deployer");
+  return transaction(
+    actor,
+    "campagne.lancement",
+    async (tx) => {
+      const row = await lockCampaign(actor, id, tx);
+      requireTransition(row.state, "running");
+      if (version !== undefined && row.version !== version) throw changedMeanwhile();
+      const plan = await planLaunch(actor, row, tx);
+      const { check, mailbox, recipients, excluded } = plan;
+      if (check.blocking.length > 0 || !mailbox) throw refusal(check);
+      const now = new Date();
+      await enroll(tx, { actor, row, plan: { ...plan, mailbox }, now });
+      const running = { state: "running" as const, launchedAt: now, launchedById: actor.userId };
+      const launched = await tx.campaign.update({
+        where: { id: row.id },
+        data: { ...running, excluded },
+        select: { version: true },
+      });
+      await wakeOutbox(tx);
+      const campaign = viewCampaign({ ...row, ...running, version: launched.version });
+      return { campaign, enrolled: recipients.length, excluded: excluded.length, warnings: check.warnings };
+    },
+    { timeoutMs: LONGEST_MS },
+  );
+}
+
+function changedMeanwhile(): AppError {
+  return new AppError(
+    "conflict",
+    "Le brouillon a changé depuis que vous l’avez lu. Relisez-le, puis lancez.",
+  );
+}
+
+function refusal({ blocking, warnings }: { blocking: CheckLine[]; warnings: CheckLine[] }): AppError {
+  const message = blocking.map((line) => line.message).join(" ");
+  return new AppError("conflict", message, { details: { blocking, warnings } });
+}

@@ -1,0 +1,44 @@
+/** A merge field being typed just before the caret. */
+export type Trigger = {
+  /** Where its first brace is. */
+  start: number;
+  /** What was typed of its name. */
+  typed: string;
+};
+
+/** « { », « {{ », « {{ contact.pr »: the caret is inside what will be a field. A closed one is none. */
+export function findTrigger(text: string, caret: number): Trigger | null {
+  const match = /\{\{? ?([\p{L}.]*)$/u.exec(text.slice(0, caret));
+  return match ? { start: match.index, typed: match[1]! } : null;
+}
+
+/** The fields whose name or label begins a word with what was typed. */
+export function matchingFields<F extends { field: string; label: string }>(fields: F[], typed: string): F[] {
+  const sought = fold(typed);
+  return fields.filter(({ field, label }) =>
+    [field, ...field.split("."), ...fold(label).split(" ")].some((word) => fold(word).startsWith(sought)),
+  );
+}
+
+/** The text once a field stands in place of what was between `start` and `caret`, and where the caret then is. */
+export function insertField(
+  text: string,
+  { start, caret, field }: { start: number; caret: number; field: string },
+): { text: string; caret: number } {
+  const written = `{{ ${field} }}`;
+  // Braces that an editor, or the hand, has closed already.
+  const rest = text.slice(caret).replace(/^ ?\}\}?/, "");
+  return { text: text.slice(0, start) + written + rest, caret: start + written.length };
+}
+
+/** The text in parts, each a field or not, for who paints them. */
+export function splitFields(text: string): { text: string; field: boolean }[] {
+  return text
+    .split(/(\{\{[^{}]*\}\})/)
+    .map((part, index) => ({ text: part, field: index % 2 === 1 }))
+    .filter((part) => part.text !== "");
+}
+
+function fold(text: string): string {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+}

@@ -1,0 +1,51 @@
+import { contactName } from "#app/contacts/contact.ts";
+import type { Actor } from "#app/auth/actor.ts";
+import { db } from "#app/db/db.server.ts";
+import { type Exclusion, type ExclusionReason, groupExclusions } from "./exclusion.ts";
+
+/** Someone, as a list names them. */
+export type Person = { contactId: string; name: string; institution: string | null };
+
+/** « Qui n’y est pas, et pourquoi », with the first names of each group. */
+export type NamedExclusion = {
+  reason: ExclusionReason;
+  detail?: string;
+  count: number;
+  people: Person[];
+};
+
+/** Named below the count; the others are counted. */
+const NAMED = 20;
+
+export async function nameExclusions(actor: Actor, excluded: Exclusion[]): Promise<NamedExclusion[]> {
+  const groups = groupExclusions(excluded);
+  const people = await findPeople(
+    actor,
+    groups.flatMap(({ contactIds }) => contactIds.slice(0, NAMED)),
+  );
+  return groups.map(({ reason, detail, contactIds }) => ({
+    ...{ reason, ...(detail && { detail }), count: contactIds.length },
+    people: contactIds.slice(0, NAMED).flatMap((id) => people.get(id) ?? []),
+  }));
+}
+
+/** The contacts of these ids that are still this product's. */
+async function findPeople({ productId }: Actor, contactIds: string[]): Promise<Map<string, Person>> {
+  const rows = await db.contact.findMany({
+    where: { id: { in: contactIds }, productId },
+    select: {
+      ...{ id: true, firstName: true, lastName: true },
+      addresses: { where: { kind: "email", primary: true, validTo: null }, select: { value: true } },
+      positions: {
+        where: { primary: true, validTo: null },
+        select: { institution: { select: { name: true } } },
+      },
+    },
+  });
+  const people = rows.map(({ id, addresses: [address], positions: [position], ...names }) => ({
+    contactId: id,
+    name: contactName({ ...names, email: address?.value ?? null }),
+    institution: position?.institution.name ?? null,
+  }));
+  return new Map(people.map((person) => [person.contactId, person]));
+}

@@ -1,0 +1,45 @@
+import type { Actor } from "#app/auth/actor.ts";
+import { db } from "#app/db/db.server.ts";
+import { listStages } from "#app/pipeline/stages.server.ts";
+import { type AudienceAnswers, answersOf } from "./audience-form.ts";
+import { describeAudience } from "./audience-words.server.ts";
+import { checkAudience, resolveAudience } from "./audience.server.ts";
+import type { Audience } from "./campaign.ts";
+import { nameExclusions, type NamedExclusion } from "./people.server.ts";
+
+/** What the picker shows: how many of the audience can be written to, who cannot, and the choices of its form. */
+export type Picked = {
+  audience: Audience;
+  chips: string[];
+  recipients: number;
+  institutions: number;
+  excluded: NamedExclusion[];
+  answers: AudienceAnswers | null;
+  stages: string[];
+  departements: { code: string; name: string }[];
+};
+
+/** @throws {AppError} invalid; not_found, for an id that is not this product’s */
+export async function readPicked(actor: Actor, chosen: Audience): Promise<Picked> {
+  const audience = await checkAudience(actor, chosen);
+  const [{ recipients, excluded }, stages, departements] = await Promise.all([
+    resolveAudience(actor, audience, ANY_LETTER),
+    listStages(actor),
+    db.territory.findMany({
+      where: { kind: "departement" },
+      select: { code: true, name: true },
+      orderBy: { code: "asc" },
+    }),
+  ]);
+  return {
+    ...{ audience, chips: describeAudience(audience), recipients: recipients.length },
+    institutions: new Set(recipients.flatMap(({ institutionId }) => institutionId ?? [])).size,
+    excluded: await nameExclusions(actor, excluded),
+    answers: "filter" in audience ? answersOf(audience.filter) : null,
+    stages: stages.map(({ name }) => name),
+    departements,
+  };
+}
+
+/** Whom, before anything is written. */
+const ANY_LETTER = { subject: "…", text: "…", senderName: "…" };

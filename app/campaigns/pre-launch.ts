@@ -1,0 +1,140 @@
+import { DEMO_WRITES_TO_NOBODY } from "#app/outbox/mailbox.ts";
+import { formatNumber, plural } from "#app/ui/format.ts";
+import { type Exclusion, type ExclusionGroup, groupExclusions } from "./exclusion.ts";
+
+/** All that the check looks at. */
+export type LaunchFacts = {
+  /** null: none chosen. `server` false: chosen, but with no SMTP server to hand mail to. */
+  mailbox: { server: boolean; paused: boolean; demo: boolean } | null;
+  /** Who writes, as the law wants it in every message: the product's `legalName`. */
+  senderIdentity: string | null;
+  footerConfirmed: boolean;
+  recipients: { contactId: string; institutionId: string | null }[];
+  excluded: Exclusion[];
+  /** Institutions of the recipients written to in the last 30 days, by this product and by the others: counts only. */
+  solicited: { ours: number; others: number };
+};
+
+export const BLOCKING_CODES = ["no_mailbox", "no_server", "nobody_left", "no_sender_identity"] as const;
+
+/** One line of the check. `contactIds`: the people it is about. */
+export type CheckLine = { code: string; message: string; contactIds?: string[] };
+export type PreLaunchCheck = { blocking: CheckLine[]; warnings: CheckLine[] };
+
+/** What forbids the launch, and what whoever launches has to know. */
+export function checkBeforeLaunch(facts: LaunchFacts): PreLaunchCheck {
+  const blocking = [...mailboxFaults(facts), ...identityFaults(facts), ...nobodyLeft(facts)];
+  const warnings = [
+    ...groupExclusions(facts.excluded).map(exclusionLine),
+    ...footerLines(facts),
+    ...pausedLines(facts),
+    ...crowdLines(facts),
+    ...solicitedLines(facts),
+  ];
+  return { blocking, warnings };
+}
+
+function mailboxFaults({ mailbox }: LaunchFacts): CheckLine[] {
+  if (!mailbox)
+    return [{ code: "no_mailbox", message: "Aucune boîte d’envoi n’est choisie. Choisissez-en une." }];
+  if (mailbox.server) return [];
+  if (mailbox.demo) return [{ code: "no_server", message: DEMO_WRITES_TO_NOBODY }];
+  const message =
+    "La boîte d’envoi n’a pas de serveur SMTP, et l’instance n’en a pas non plus. Réglez-en un dans Réglages, Boîtes d’envoi.";
+  return [{ code: "no_server", message }];
+}
+
+function identityFaults({ senderIdentity }: LaunchFacts): CheckLine[] {
+  if (senderIdentity?.trim()) return [];
+  const message =
+    "Le message ne dit pas qui écrit. Indiquez l’organisme dans Réglages, Mentions des courriels.";
+  return [{ code: "no_sender_identity", message }];
+}
+
+function nobodyLeft({ recipients, excluded }: LaunchFacts): CheckLine[] {
+  if (recipients.length > 0) return [];
+  const why = groupExclusions(excluded).map((group) => exclusionLine(group).message);
+  const message = ["Il ne reste personne à qui écrire.", ...why].join(" ");
+  return [{ code: "nobody_left", message, contactIds: excluded.map(({ contactId }) => contactId) }];
+}
+
+function exclusionLine({ reason, detail, contactIds }: ExclusionGroup): CheckLine {
+  return { code: reason, message: exclusionSentence(reason, contactIds.length, detail), contactIds };
+}
+
+/** A whole sentence: it is read out of its page, in an API answer as in a confirmation. */
+function exclusionSentence(reason: ExclusionGroup["reason"], count: number, detail = ""): string {
+  const people = plural(count, "personne");
+  const names = detail.split(", ");
+  const manyFields = names.length > 1;
+  const fields = names.map((name) => `{{ ${name} }}`).join(", ");
+  const not = count > 1 ? "ne recevront rien" : "ne recevra rien";
+  const sentences: Record<ExclusionGroup["reason"], string> = {
+    deleted: `${plural(count, "contact")} de la liste ${count > 1 ? "n’existent" : "n’existe"} plus.`,
+    no_address: `${people} sans adresse électronique ${not}.`,
+    opposed: `${people} ${count > 1 ? "se sont opposées" : "s’est opposée"} à recevoir des messages et ${not}.`,
+    duplicate: `${plural(count, "contact")} ${count > 1 ? "ont" : "a"} l’adresse d’un autre de la liste : un seul message part à chaque adresse.`,
+    empty_message: `L’objet ou le message est vide : ${people} ${not}.`,
+    faulty_message: `${detail} ${people} ${not}.`,
+    unknown_field: `${manyFields ? "Les champs" : "Le champ"} ${fields} ${manyFields ? "n’existent" : "n’existe"} pas : ${people} ${not}.`,
+    missing_field: `${people} sans valeur pour ${fields} ${not} : complétez ${count > 1 ? "leurs fiches" : "sa fiche"}, ou écrivez un repli dans le message.`,
+  };
+  return sentences[reason];
+}
+
+function footerLines({ senderIdentity, footerConfirmed }: LaunchFacts): CheckLine[] {
+  if (!senderIdentity || footerConfirmed) return [];
+  const message =
+    "Les mentions légales du pied de page n’ont pas été confirmées par un administrateur (Réglages, Mentions des courriels).";
+  return [{ code: "footer_unconfirmed", message }];
+}
+
+function pausedLines({ mailbox }: LaunchFacts): CheckLine[] {
+  if (!mailbox?.paused) return [];
+  return [
+    { code: "mailbox_paused", message: "La boîte d’envoi est en pause : rien ne partira avant sa reprise." },
+  ];
+}
+
+/** The institution, not the address, is what is solicited. */
+function crowdLines({ recipients }: LaunchFacts): CheckLine[] {
+  const byInstitution = Map.groupBy(
+    recipients.filter(({ institutionId }) => institutionId),
+    ({ institutionId }) => institutionId,
+  );
+  const crowded = [...byInstitution.values()].filter((people) => people.length > 1);
+  if (crowded.length === 0) return [];
+  const message = `${plural(crowded.length, "institution")} ${crowded.length > 1 ? "recevront" : "recevra"} ce message plusieurs fois (jusqu’à ${formatNumber(Math.max(...crowded.map((people) => people.length)))} personnes chacune).`;
+  return [
+    { code: "same_institution", message, contactIds: crowded.flat().map(({ contactId }) => contactId) },
+  ];
+}
+
+function solicitedLines({ solicited: { ours, others } }: LaunchFacts): CheckLine[] {
+  if (ours + others === 0) return [];
+  const by = [
+    ours > 0 && `${formatNumber(ours)} par votre produit`,
+    others > 0 && `${formatNumber(others)} par un autre produit`,
+  ].filter(Boolean);
+  const message = `Des institutions de la liste ont été sollicitées il y a moins de 30 jours : ${by.join(", ")}.`;
+  return [{ code: "recently_solicited", message }];
+}
+
+/** The points that nothing is said against: what the check list ticks. */
+export function settledPoints({ blocking, warnings }: PreLaunchCheck): string[] {
+  const said = new Set([...blocking, ...warnings].map(({ code }) => code));
+  return POINTS.filter(({ unless }) => !unless.some((code) => said.has(code))).map(({ point }) => point);
+}
+
+const POINTS = [
+  { point: "Boîte d’envoi et serveur SMTP", unless: ["no_mailbox", "no_server", "mailbox_paused"] },
+  { point: "Mentions et source de l’adresse", unless: ["no_sender_identity", "footer_unconfirmed"] },
+  { point: "Désinscription en un clic", unless: [] },
+  {
+    point: "Chaque champ a sa valeur",
+    unless: ["nobody_left", "empty_message", "faulty_message", "unknown_field", "missing_field"],
+  },
+  { point: "Aucun doublon, aucune opposition", unless: ["duplicate", "opposed"] },
+  { point: "Une personne par institution", unless: ["same_institution"] },
+  { point: "Aucune institution sollicitée depuis 30 jours", unless: ["recently_solicited"] },
+];

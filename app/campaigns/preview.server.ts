@@ -1,0 +1,40 @@
+import type { Actor } from "#app/auth/actor.ts";
+import { db } from "#app/db/db.server.ts";
+import { notFound } from "#app/errors.ts";
+import { uuidOr404 } from "#app/ids.ts";
+import { renderShell } from "#app/outbox/shell.server.ts";
+import { baseUrl } from "#app/runtime.server.ts";
+import { type CampaignRow, findCampaign } from "./campaign-row.server.ts";
+import { planLaunch } from "./launch-plan.server.ts";
+import { previewLetter } from "./preview.ts";
+import type { Written } from "./write-letter.ts";
+
+/**
+ * One recipient's message: as it would be written now for a draft, as it was frozen otherwise.
+ * @throws {AppError} not_found, when the campaign or the contact is not of this product, or cannot be written to
+ */
+export async function previewMessage(actor: Actor, id: string, contactId: string): Promise<Written> {
+  const campaign = await findCampaign(actor, id);
+  const contact = uuidOr404(contactId, "Ce destinataire");
+  return campaign.state === "draft"
+    ? previewDraft(actor, campaign, contact)
+    : readFrozen(campaign.id, contact);
+}
+
+async function previewDraft(actor: Actor, campaign: CampaignRow, contactId: string): Promise<Written> {
+  const only = { ...campaign, audience: { contactIds: [contactId] } };
+  const { letter, product, mailbox, reachable } = await planLaunch(actor, only);
+  const [recipient] = reachable;
+  if (!recipient) throw notFound("Ce destinataire");
+  const stationery = { shell: await renderShell(), product, fromAddress: mailbox?.fromAddress ?? "—" };
+  return previewLetter(stationery, letter, recipient, `${baseUrl()}/desinscription/apercu`);
+}
+
+async function readFrozen(campaignId: string, contactId: string): Promise<Written> {
+  const message = await db.message.findFirst({
+    where: { campaignId, enrollment: { contactId } },
+    select: { subject: true, text: true, html: true },
+  });
+  if (!message) throw notFound("Ce destinataire");
+  return message;
+}

@@ -1,0 +1,113 @@
+import { checkTemplate, mergeTemplate, type MergeField, type MergeValues } from "#app/outbox/merge.ts";
+import type { Exclusion, ExclusionReason } from "./exclusion.ts";
+
+/** Someone of the audience, as the database knows them today. */
+export type Candidate = {
+  contactId: string;
+  firstName: string | null;
+  lastName: string | null;
+  opposed: boolean;
+  email: string | null;
+  addressHash: string | null;
+  /** Where and when the address was collected, as the first message must say. */
+  source: string | null;
+  collectedAt: Date | null;
+  function: string | null;
+  institutionId: string | null;
+  institution: string | null;
+  territory: string | null;
+};
+
+/** Someone who will be written to. */
+export type Recipient = Candidate & { email: string; addressHash: string; values: MergeValues };
+
+/** What is written to everyone, and in whose name. */
+export type Letter = { subject: string; text: string; senderName: string };
+
+export type Sorted = {
+  recipients: Recipient[];
+  excluded: Exclusion[];
+  /** Those whom only the message keeps out, and the recipients: who can be previewed, in the order of the audience. */
+  reachable: Recipient[];
+};
+
+/** Who is written to, and who is not, with the first reason found. Of equal addresses, the first contact keeps it. */
+export function sortOut(candidates: Candidate[], suppressed: ReadonlySet<string>, letter: Letter): Sorted {
+  const recipients: Recipient[] = [];
+  const reachable: Recipient[] = [];
+  const excluded: Exclusion[] = [];
+  const taken = new Set<string>();
+  const faultOf = faultFinder(letter);
+  for (const candidate of candidates) {
+    const { contactId, email } = candidate;
+    const personal = personalFault(candidate, suppressed, taken);
+    if (personal) {
+      excluded.push({ contactId, email, ...personal });
+      continue;
+    }
+    const recipient = { ...candidate, values: mergeValues(candidate, letter.senderName) } as Recipient;
+    reachable.push(recipient);
+    const fault = faultOf(recipient.values);
+    if (fault) excluded.push({ contactId, email, ...fault });
+    else {
+      recipients.push(recipient);
+      taken.add(recipient.addressHash);
+    }
+  }
+  return { recipients, excluded, reachable };
+}
+
+type Fault = { reason: ExclusionReason; detail?: string };
+
+function personalFault(
+  { email, addressHash, opposed }: Candidate,
+  suppressed: ReadonlySet<string>,
+  taken: ReadonlySet<string>,
+): Fault | undefined {
+  if (!email || !addressHash) return { reason: "no_address" };
+  if (opposed || suppressed.has(addressHash)) return { reason: "opposed" };
+  if (taken.has(addressHash)) return { reason: "duplicate" };
+  return undefined;
+}
+
+/**
+ * Why a message could not be written to someone. Only which of their values are empty matters, so that 100 000
+ * people ask for a few dozen merges at most.
+ */
+function faultFinder({ subject, text }: Letter): (values: MergeValues) => Fault | undefined {
+  const common = commonFault(subject, text);
+  if (common) return () => common;
+  const known = new Map<string, Fault | undefined>();
+  return (values) => {
+    const filled = Object.keys(values).filter((field) => values[field as MergeField]?.trim());
+    const key = filled.join();
+    if (!known.has(key)) known.set(key, missingFault(subject, text, values));
+    return known.get(key);
+  };
+}
+
+/** What is wrong for everyone. */
+function commonFault(subject: string, text: string): Fault | undefined {
+  if (!subject.trim() || !text.trim()) return { reason: "empty_message" };
+  const checks = [checkTemplate(subject), checkTemplate(text)];
+  const [error] = checks.flatMap(({ errors }) => errors);
+  if (error) return { reason: "faulty_message", detail: error.message };
+  const unknown = new Set(checks.flatMap((check) => check.unknown.map((field) => field.name)));
+  return unknown.size > 0 ? { reason: "unknown_field", detail: [...unknown].join(", ") } : undefined;
+}
+
+function missingFault(subject: string, text: string, values: MergeValues): Fault | undefined {
+  const missing = new Set([subject, text].flatMap((template) => mergeTemplate(template, values).missing));
+  return missing.size > 0 ? { reason: "missing_field", detail: [...missing].join(", ") } : undefined;
+}
+
+function mergeValues(person: Candidate, senderName: string): MergeValues {
+  return {
+    "contact.prenom": person.firstName,
+    "contact.nom": person.lastName,
+    "contact.fonction": person.function,
+    "institution.nom": person.institution,
+    "territoire.nom": person.territory,
+    "expediteur.nom": senderName,
+  };
+}

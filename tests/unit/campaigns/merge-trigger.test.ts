@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { findTrigger, insertField, matchingFields, splitFields } from "#app/campaigns/merge-trigger.ts";
+
+const fields = [
+  { field: "contact.prenom", label: "Prénom du contact" },
+  { field: "contact.nom", label: "Nom du contact" },
+  { field: "institution.nom", label: "Nom de l’institution" },
+];
+
+test("a field is being typed from its first brace to its last", () => {
+  const at = (text: string) => findTrigger(text, text.length);
+  expect(at("Bonjour {")).toEqual({ start: 8, typed: "" });
+  expect(at("Bonjour {{ contact.pr")).toEqual({ start: 8, typed: "contact.pr" });
+  expect(at("Bonjour {{ contact.prenom }}")).toBeNull();
+  expect(at("Bonjour contact")).toBeNull();
+});
+
+test("a field is found by its name, the end of it, or its label, with or without accents", () => {
+  const found = (typed: string) => matchingFields(fields, typed).map(({ field }) => field);
+  expect(found("con")).toEqual(["contact.prenom", "contact.nom"]);
+  expect(found("nom")).toEqual(["contact.nom", "institution.nom"]);
+  expect(found("prén")).toEqual(["contact.prenom"]);
+  expect(found("zzz")).toEqual([]);
+});
+
+test("a field takes the place of what was typed of it, braces closed already included", () => {
+  const done = insertField("À {{ con }}, merci", { start: 2, caret: 8, field: "contact.nom" });
+  expect(done.text).toBe("À {{ contact.nom }}, merci");
+  expect(done.text.slice(0, done.caret)).toBe("À {{ contact.nom }}");
+});
+
+test("a text is split into fields and the rest, and loses nothing", () => {
+  const text = 'Bonjour {{ contact.prenom | default: "" }},\n{ pas un champ }';
+  const parts = splitFields(text);
+  expect(parts.map((part) => part.text).join("")).toBe(text);
+  expect(parts.filter((part) => part.field)).toHaveLength(1);
+});

@@ -1,0 +1,72 @@
+import { expect, test } from "vitest";
+import { checkBeforeLaunch, type LaunchFacts } from "#app/campaigns/pre-launch.ts";
+
+const facts: LaunchFacts = {
+  mailbox: { server: true, paused: false, demo: false },
+  senderIdentity: "Ministère de l’Agriculture",
+  footerConfirmed: true,
+  recipients: [{ contactId: "a", institutionId: "i" }],
+  excluded: [],
+  solicited: { ours: 0, others: 0 },
+};
+
+const codes = (more: Partial<LaunchFacts>) => {
+  const { blocking, warnings } = checkBeforeLaunch({ ...facts, ...more });
+  return { blocking: blocking.map(({ code }) => code), warnings: warnings.map(({ code }) => code) };
+};
+
+test("a campaign with a mailbox, an identity and someone to write to has nothing against it", () => {
+  expect(codes({})).toEqual({ blocking: [], warnings: [] });
+});
+
+test("only a mailbox, its server, an identity and someone to write to can block", () => {
+  expect(codes({ mailbox: null }).blocking).toEqual(["no_mailbox"]);
+  expect(codes({ mailbox: { server: false, paused: false, demo: false } }).blocking).toEqual(["no_server"]);
+  expect(codes({ senderIdentity: " " }).blocking).toEqual(["no_sender_identity"]);
+  expect(codes({ recipients: [] }).blocking).toEqual(["nobody_left"]);
+  expect(codes({ mailbox: null, senderIdentity: null, recipients: [] }).blocking).toHaveLength(3);
+});
+
+test("when nobody is left, the refusal says why", () => {
+  const excluded = [
+    { contactId: "b", email: "b@c.fr", reason: "unknown_field" as const, detail: "contact.surnom" },
+  ];
+  const { blocking } = checkBeforeLaunch({ ...facts, recipients: [], excluded });
+  expect(blocking).toEqual([
+    { code: "nobody_left", message: expect.stringContaining("{{ contact.surnom }}"), contactIds: ["b"] },
+  ]);
+});
+
+test("everything else warns, by name, and does not block", () => {
+  const { blocking, warnings } = checkBeforeLaunch({
+    ...{ ...facts, footerConfirmed: false, mailbox: { server: true, paused: true, demo: false } },
+    recipients: [
+      { contactId: "a", institutionId: "i" },
+      { contactId: "b", institutionId: "i" },
+      { contactId: "c", institutionId: null },
+      { contactId: "d", institutionId: null },
+    ],
+    excluded: [
+      { contactId: "e", email: null, reason: "no_address" },
+      { contactId: "f", email: "f@g.fr", reason: "missing_field", detail: "contact.prenom" },
+    ],
+    solicited: { ours: 1, others: 2 },
+  });
+  expect(blocking).toEqual([]);
+  expect(warnings).toEqual([
+    {
+      code: "no_address",
+      message: "1 personne sans adresse électronique ne recevra rien.",
+      contactIds: ["e"],
+    },
+    { code: "missing_field", message: expect.stringContaining("{{ contact.prenom }}"), contactIds: ["f"] },
+    { code: "footer_unconfirmed", message: expect.any(String) },
+    { code: "mailbox_paused", message: expect.any(String) },
+    { code: "same_institution", message: expect.stringContaining("1 institution"), contactIds: ["a", "b"] },
+    {
+      code: "recently_solicited",
+      message:
+        "Des institutions de la liste ont été sollicitées il y a moins de 30 jours : 1 par votre produit, 2 par un autre produit.",
+    },
+  ]);
+});

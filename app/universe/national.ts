@@ -3,20 +3,9 @@ import { NATIONAL_BODIES } from "../../prisma/universe/national.ts";
 import { institution } from "./institution.ts";
 import type { Edge, InstitutionRow } from "./rows.ts";
 import { MODEL } from "./services.ts";
+import { nationalWeight } from "./weights.ts";
 
 const INFERRED = 80;
-
-/**
- * Above any population, so that an acronym finds the national body first; and of two with the same acronym, the one
- * that deployers look for (« AMF »: the mayors before the markets).
- */
-const WEIGHTS: Partial<Record<string, number>> = {
-  ministere: 900e6,
-  direction: 800e6,
-  "tete-de-reseau": 700e6,
-  reseau: 600e6,
-};
-const OTHER_WEIGHT = 500e6;
 
 export function deriveNational(): { institutions: InstitutionRow[]; edges: Edge[] } {
   return {
@@ -29,6 +18,6 @@ export function deriveNational(): { institutions: InstitutionRow[]; edges: Edge[
 }
 
 function row({ key, words, overseer: _overseer, ...body }: NationalBody): InstitutionRow {
-  const weight = WEIGHTS[body.category] ?? OTHER_WEIGHT;
+  const weight = nationalWeight(body.category);
   return institution({ ...body, key: `national:${key}`, ...MODEL, weight, toConfirm: true, words: [words] });
 }

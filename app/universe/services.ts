@@ -5,14 +5,11 @@ import { departementPowers, departementWords } from "./collectivities.ts";
 import { institution } from "./institution.ts";
 import type { Edge, InstitutionRow, TerritoryRow } from "./rows.ts";
 import type { Territories } from "./territories.ts";
+import { serviceWeight } from "./weights.ts";
 
 /** Says that a fact comes from the hand-written tables, and has not yet been met in an official source. */
 export const MODEL = { source: "modèle Essaim", vintage: "2026" };
 const INFERRED = 80;
-
-/** A decentralised service before the collectivities of its territory; a chamber, named after them, behind. */
-const SERVICE_BONUS = 1_000_000;
-const CHAMBER_SHARE = 0.1;
 
 export type Services = { institutions: InstitutionRow[]; edges: Edge[] };
 
@@ -40,7 +37,7 @@ function templatedService(template: Template, territory: TerritoryRow, territori
   const row = institution({
     ...{ key, kind: template.kind, category: template.category, territory, toConfirm: true, ...MODEL },
     ...{ name: nameOf(template, territory, territories), acronym: template.acronym ?? null },
-    weight: weightOf(template.kind, territory.population ?? 0),
+    weight: serviceWeight(template.kind, territory),
     words: [template.words, ...placeWords(territory, territories)],
   });
   const parent = parentOf(template, territory);
@@ -61,7 +58,12 @@ function localService(body: LocalBody, territories: Territories): Service {
       kind: body.kind,
       category: body.category,
     },
-    ...{ territory: places[0], toConfirm: true, ...MODEL, weight: weightOf(body.kind, population) },
+    ...{
+      territory: places[0],
+      toConfirm: true,
+      ...MODEL,
+      weight: serviceWeight(body.kind, { ...places[0]!, population }),
+    },
     words: [body.words, ...places.flatMap((place) => placeWords(place, territories))],
   });
   const edge = { from: body.key, ...MODEL, confidence: INFERRED };
@@ -100,8 +102,4 @@ function placeWords(place: TerritoryRow, territories: Territories): string[] {
     (row) => row.kind === "departement" && row.regionCode === place.code,
   );
   return [place.name, ...departements.flatMap((row) => [row.name, row.code])];
-}
-
-function weightOf(kind: InstitutionRow["kind"], population: number): number {
-  return Math.round(kind === "chamber" ? population * CHAMBER_SHARE : population + SERVICE_BONUS);
 }

@@ -1,6 +1,7 @@
 import { endpoints } from "#app/api/endpoints.server.ts";
 import type { Endpoint } from "#app/api/operation.ts";
 import type { Actor } from "#app/auth/actor.ts";
+import { createCampaign } from "#app/campaigns/campaigns.server.ts";
 import { createMailbox } from "#app/outbox/mailboxes.server.ts";
 import { createOpportunity } from "#app/pipeline/opportunities.server.ts";
 import { createContact, createInstitution } from "./factories.ts";
@@ -16,7 +17,16 @@ export async function createBelongings(actor: Actor): Promise<Belongings> {
   const mailbox = { name: "Camille", fromAddress: "camille@essaim.example" };
   const { id: mailboxes } = await createMailbox(actor, mailbox);
   const { id: contacts } = await createContact(actor, { institutionId: institution.id });
-  return { institutions: institution.id, contacts, opportunities, mailboxes };
+  const { id: campaigns } = await createCampaign(actor, {
+    ...{
+      name: "Découverte",
+      subject: "Bonjour",
+      text: "Bonjour",
+      mailboxId: mailboxes,
+      contactIds: [contacts],
+    },
+  });
+  return { institutions: institution.id, contacts, opportunities, mailboxes, campaigns };
 }
 
 /** The document's own example of a body, its ids taken among these. */
@@ -47,7 +57,7 @@ export function asWritten(name: string, id: string | undefined): string | string
 export const collectionOf = (name: string) =>
   `${name.replace(/Ids?$/, "")}${name.endsWith("xId") ? "es" : "s"}`;
 
-const isId = (name: string) => /[a-z]Ids?$/.test(name);
+export const isId = (name: string) => /[a-z]Ids?$/.test(name);
 
 export const withId = endpoints.filter(({ path }) => path.includes(":id"));
 export const withBody = endpoints.filter(({ operation }) => operation.body);

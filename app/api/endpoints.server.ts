@@ -1,3 +1,4 @@
+import * as campaigns from "#app/campaigns/routes/api-campaigns.ts";
 import * as contacts from "#app/contacts/routes/api-contacts.ts";
 import * as institutions from "#app/institutions/routes/api-institutions.ts";
 import * as mailboxes from "#app/outbox/routes/api-mailboxes.ts";
@@ -32,6 +33,15 @@ export const endpoints: Endpoint[] = [
   endpoint("POST", "/mailboxes", mailboxes.create),
   endpoint("GET", "/mailboxes/:id", mailboxes.read),
   endpoint("PATCH", "/mailboxes/:id", mailboxes.update),
+
+  endpoint("GET", "/campaigns", campaigns.list),
+  endpoint("POST", "/campaigns", campaigns.create),
+  endpoint("GET", "/campaigns/:id", campaigns.read),
+  endpoint("POST", "/campaigns/:id/launch", campaigns.launch),
+  endpoint("POST", "/campaigns/:id/pause", campaigns.pause),
+  endpoint("POST", "/campaigns/:id/resume", campaigns.resume),
+  endpoint("GET", "/campaigns/:id/results", campaigns.results),
+  endpoint("GET", "/campaigns/:id/messages", campaigns.messages),
 ];
 
 function endpoint(method: Method, path: string, operation: Operation): Endpoint {

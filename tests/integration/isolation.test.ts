@@ -8,8 +8,10 @@ import {
   createBelongings,
   exampleOf,
   idFields,
+  isId,
   withBody,
   withId,
+  withQuery,
 } from "../api-examples.ts";
 import { createActor } from "../factories.ts";
 
@@ -64,6 +66,19 @@ test("every id of another product inside a body is 404, as one unknown or malfor
     }
   }
   expect(await changesOf(theirs.productId)).toBe(before);
+});
+
+test("every id of another product inside a query is 404, as one unknown or malformed", async () => {
+  const { mine, foreign, api } = await neighbours();
+  for (const { method, path, operation } of withQuery) {
+    const place = path.replace(":id", mine[path.split("/")[1]!]!);
+    for (const field of Object.keys(operation.query!.shape).filter(isId)) {
+      for (const id of [foreign[collectionOf(field)], UNKNOWN, "1"]) {
+        const { status } = await api(method, `${place}?${field}=${String(asWritten(field, id))}`);
+        expect([path, field, id, status]).toEqual([path, field, id, 404]);
+      }
+    }
+  }
 });
 
 test("no list shows anything of another product", async () => {

@@ -14,12 +14,15 @@ export type DemoAccount = {
   password?: string;
 };
 
-/** The demonstration and its account, made when there is none. To be called under the set-up lock. */
+/** The demonstration and its account, made when there is none. For a set-up's transaction. */
 export async function ensureDemoAccount(tx: Tx): Promise<DemoAccount> {
   const { email } = DEMO_USER;
-  const demo = (await findDemo(tx)) ?? (await createDemo(tx));
-  const known = await passwordMatches(tx, demo.userId, demoPassword());
-  return { ...demo, email, ...(known && { password: demoPassword() }) };
+  const password = demoPassword();
+  const known = await tx.user.findUnique({ where: { email }, select: { id: true } });
+  const { id: userId } = known ?? (await createUser(tx, { ...DEMO_USER, password }));
+  const productId = (await findDemo(tx))?.productId ?? (await createDemo(tx, userId));
+  const opens = !known || (await passwordMatches(tx, userId, password));
+  return { productId, userId, email, ...(opens && { password }) };
 }
 
 /** Whether all there is here is the demonstration: its sign-in page then says how to come in. */
@@ -33,22 +36,19 @@ export async function deleteDemoUser(tx: Tx): Promise<void> {
   await tx.user.deleteMany({ where: { email: DEMO_USER.email, memberships: { none: {} } } });
 }
 
-async function findDemo(tx: Tx): Promise<{ productId: string; userId: string } | null> {
-  const where = { product: { demo: true }, user: { email: DEMO_USER.email } };
+function findDemo(tx: Tx): Promise<{ productId: string } | null> {
   return tx.membership.findFirst({
-    ...{ where, orderBy: { createdAt: "asc" } },
-    select: { productId: true, userId: true },
+    where: { product: { demo: true }, user: { email: DEMO_USER.email } },
+    orderBy: { createdAt: "asc" },
+    select: { productId: true },
   });
 }
 
-async function createDemo(tx: Tx): Promise<{ productId: string; userId: string }> {
-  const { email } = DEMO_USER;
-  const known = await tx.user.findUnique({ where: { email }, select: { id: true } });
-  const { id: userId } = known ?? (await createUser(tx, { ...DEMO_USER, password: demoPassword() }));
-  const { id: productId } = await createProduct(tx, userId, { ...DEMO_PRODUCT, demo: true });
+async function createDemo(tx: Tx, userId: string): Promise<string> {
+  const { id } = await createProduct(tx, userId, { ...DEMO_PRODUCT, demo: true });
   const confirmed = { legalConfirmedAt: new Date(), legalConfirmedById: userId };
-  await tx.product.update({ where: { id: productId }, data: { ...DEMO_LEGAL, ...confirmed } });
-  return { productId, userId };
+  await tx.product.update({ where: { id }, data: { ...DEMO_LEGAL, ...confirmed } });
+  return id;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { db } from "#app/db/db.server.ts";
 import { transaction } from "#app/db/transaction.server.ts";
 import { checkFirstRunCode } from "#app/settings/first-run.server.ts";
-import { lockSetUp, requireFirstAccount } from "#app/settings/set-up.server.ts";
+import { requireFirstAccount, setUpTransaction } from "#app/settings/set-up.server.ts";
 import { loadUniverse, universeReady } from "#app/universe/load.server.ts";
 import { type DemoAccount, ensureDemoAccount } from "./account.server.ts";
 import { type Place, PLACE_KINDS } from "./place.ts";
@@ -17,10 +17,7 @@ const ACTION = "démonstration";
  * @param load how the universe is loaded, for a caller that shows its progress
  */
 export async function seedDemo(load: () => Promise<unknown> = () => loadUniverse()): Promise<DemoAccount> {
-  const account = await db.$transaction(async (tx) => {
-    await lockSetUp(tx);
-    return ensureDemoAccount(tx);
-  });
+  const account = await setUpTransaction(ensureDemoAccount);
   await load();
   await finishDemoIfNeeded();
   return account;
@@ -36,7 +33,7 @@ export async function exploreDemo(
   code: string | undefined,
 ): Promise<Required<DemoAccount> & { ready: boolean }> {
   checkFirstRunCode(code);
-  const account = await db.$transaction(async (tx) => {
+  const account = await setUpTransaction(async (tx) => {
     await requireFirstAccount(tx);
     return ensureDemoAccount(tx);
   });

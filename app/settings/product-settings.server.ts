@@ -2,7 +2,9 @@ import { z } from "zod";
 import { type Actor, requireRole } from "#app/auth/actor.ts";
 import { db } from "#app/db/db.server.ts";
 import { transaction } from "#app/db/transaction.server.ts";
+import { deleteDemoUser } from "#app/demo/account.server.ts";
 import { AppError } from "#app/errors.ts";
+import { announceFirstRun } from "./first-run.server.ts";
 import { productSchema } from "./products.server.ts";
 
 export const productForm = productSchema.extend({
@@ -65,7 +67,7 @@ export async function updateLegal(actor: Actor, input: z.output<typeof legalForm
  */
 export async function deleteProduct(actor: Actor, typedName: string): Promise<void> {
   requireRole(actor, "admin");
-  const { name } = await getProductSettings(actor);
+  const { name, demo } = await getProductSettings(actor);
   if (typedName.trim() !== name)
     throw new AppError("invalid", "Le nom ne correspond pas.", {
       fields: { typedName: `Recopiez exactement « ${name} » pour confirmer.` },
@@ -79,7 +81,10 @@ export async function deleteProduct(actor: Actor, typedName: string): Promise<vo
       await tx.campaign.deleteMany({ where: { productId: actor.productId } });
       await tx.opportunity.deleteMany({ where: { productId: actor.productId } });
       await tx.product.delete({ where: { id: actor.productId } });
+      if (demo) await deleteDemoUser(tx);
     },
     { timeoutMs: 120_000 },
   );
+  // Where there was nothing else, the first run is offered again.
+  if (demo) await announceFirstRun();
 }

@@ -30,7 +30,7 @@ export async function setUp({
   code,
 }: SetUp): Promise<{ productId: string }> {
   checkFirstRunCode(code);
-  return db.$transaction(async (tx) => {
+  return setUpTransaction(async (tx) => {
     await requireFirstAccount(tx);
     const user = await createUser(tx, { name, email, password });
     const created = await createProduct(tx, user.id, { name: product, tagline });
@@ -47,8 +47,7 @@ export async function addProduct({
   product,
   ...account
 }: Pick<SetUp, "name" | "email" | "password" | "product">): Promise<{ productId: string; userId: string }> {
-  return db.$transaction(async (tx) => {
-    await lockSetUp(tx);
+  return setUpTransaction(async (tx) => {
     const known = await tx.user.findUnique({ where: { email: account.email }, select: { id: true } });
     if (known && !(await passwordMatches(tx, known.id, account.password)))
       throw new AppError("forbidden", `${account.email} a déjà un compte, avec un autre mot de passe.`);
@@ -58,17 +57,19 @@ export async function addProduct({
   });
 }
 
-/**
- * Until the transaction ends, nobody else makes a first account.
- * @throws {AppError} conflict, when somebody was faster
- */
-export async function requireFirstAccount(tx: Tx): Promise<void> {
-  await lockSetUp(tx);
-  if (!(await tx.user.findFirst({ select: { id: true } }))) return;
-  throw new AppError("conflict", "Cet espace a déjà été créé. Connectez-vous, ou demandez une invitation.");
+/** Set-ups go one after the other. Hashing a password takes seconds on a machine that is busy starting. */
+export function setUpTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.$transaction(
+    async (tx) => {
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(${SET_UP_LOCK})`;
+      return work(tx);
+    },
+    { maxWait: 10_000, timeout: 30_000 },
+  );
 }
 
-/** Set-ups go one after the other: held until the transaction ends. */
-export async function lockSetUp(tx: Tx): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${SET_UP_LOCK})`;
+/** @throws {AppError} conflict, when somebody was faster */
+export async function requireFirstAccount(tx: Tx): Promise<void> {
+  if (!(await tx.user.findFirst({ select: { id: true } }))) return;
+  throw new AppError("conflict", "Cet espace a déjà été créé. Connectez-vous, ou demandez une invitation.");
 }

@@ -51,6 +51,12 @@ export const COMMANDS: Command[] = [
     load: async () => (await import("./commands/mailbox-add.server.ts")).addMailbox,
   },
   {
+    name: "demo seed",
+    summary: "Make the demonstration, or finish it: its account, the universe, its story",
+    options: {},
+    load: async () => (await import("./commands/demo-seed.server.ts")).seedDemonstration,
+  },
+  {
     name: "password link",
     summary: "Make a link that sets a new password; valid one hour, once",
     options: { email },

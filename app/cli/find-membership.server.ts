@@ -1,6 +1,7 @@
 import type { Actor } from "#app/auth/actor.ts";
 import { db } from "#app/db/db.server.ts";
 import { AppError } from "#app/errors.ts";
+import { isUuid } from "#app/ids.ts";
 
 type Asked = { email?: string | undefined; product?: string | undefined };
 
@@ -32,7 +33,7 @@ export async function findMembership({
 }
 
 function isProduct(asked: string) {
-  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(asked)) return { id: asked };
+  if (isUuid(asked)) return { id: asked };
   return { name: { equals: asked, mode: "insensitive" as const } };
 }
 

@@ -1,5 +1,6 @@
 import type { Stage } from "#app/db/generated/client.ts";
-import { AppError } from "#app/errors.ts";
+import { AppError, notFound } from "#app/errors.ts";
+import { isUuid } from "#app/ids.ts";
 import type { StageShape } from "#app/ui/stage.tsx";
 
 export type PipelineStage = Pick<Stage, "id" | "name" | "kind" | "milestone" | "position">;
@@ -25,7 +26,7 @@ export function firstStage(stages: PipelineStage[]): PipelineStage {
 /**
  * The stage someone means: by its id, its name whatever the case and accents (« rendez-vous », `pas_maintenant`),
  * what it proves (`volunteer`), or its kind where one stage alone is of it (`lost`).
- * @throws {AppError} invalid, with the stages there are
+ * @throws {AppError} invalid, with the stages there are; not_found, for an id that is none of theirs
  */
 export function resolveStage(stages: PipelineStage[], input: string): PipelineStage {
   const words = fold(input);
@@ -37,6 +38,7 @@ export function resolveStage(stages: PipelineStage[], input: string): PipelineSt
     stages.find(({ milestone }) => milestone === words) ??
     (ofKind.length === 1 ? ofKind[0] : undefined);
   if (found) return found;
+  if (isUuid(input.trim())) throw notFound("Cette étape");
   const names = inOrder(stages).map(({ name }) => name);
   const message = `L’étape « ${input.slice(0, 40)} » n’existe pas. Étapes : ${names.join(", ")}.`;
   throw new AppError("invalid", message, { fields: { stage: message } });

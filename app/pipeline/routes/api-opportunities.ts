@@ -67,7 +67,7 @@ export const create = operation({
   summary: "Mettre une institution dans le pipeline",
   description: "Une institution qui y est déjà est refusée, avec l’id de son partenariat.",
   role: "deployer",
-  body: newOpportunitySchema.extend(changes),
+  body: newOpportunitySchema.omit({ ownerId: true }).extend(changes),
   example: {
     institutionId: "0b6f3c1e-6d0f-4c64-9a53-2f7a1c0d9e11",
     stage: "À contacter",
@@ -91,7 +91,7 @@ export const update = operation({
   summary: "Changer l’étape, la prochaine action, la portée…",
   description: "Une étape qui dort demande « wakeOn » ; une étape perdue, « lostReason ».",
   role: "deployer",
-  body: opportunityChangeSchema.extend(changes),
+  body: opportunityChangeSchema.omit({ ownerId: true }).extend(changes),
   example: { stage: "Rendez-vous", nextAction: "Préparer la visite", nextActionAt: "2027-02-01" },
   answer,
   refusals: ["conflict"],

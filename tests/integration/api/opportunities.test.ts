@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import type { Actor } from "#app/auth/actor.ts";
+import { db } from "#app/db/db.server.ts";
 import { apiOf } from "../../api-caller.ts";
 import { createActor, createInstitution, createSharedInstitution } from "../../factories.ts";
 
@@ -49,6 +51,19 @@ test("an institution already in the pipeline is 409 with its partnership; an unk
   ]);
   const elsewhere = await api("PATCH", `/opportunities/${body.id}`, { stage: "Peut-être" });
   expect([elsewhere.status, Object.keys(elsewhere.body.error.fields)]).toEqual([400, ["stage"]]);
+});
+
+test("a stage may be told by its id; one of another product's is 404", async () => {
+  const [actor, stranger] = [await createActor(), await createActor()];
+  const api = await apiOf(actor);
+  const { id: institutionId } = await createInstitution(actor);
+  const stageOf = ({ productId }: Actor) =>
+    db.stage.findFirstOrThrow({ where: { productId, name: "Volontaire" }, select: { id: true } });
+  const [ours, theirs] = [await stageOf(actor), await stageOf(stranger)];
+  expect((await api("POST", "/opportunities", { institutionId, stage: theirs.id })).status).toBe(404);
+  expect((await api("GET", `/opportunities?stage=${theirs.id}`)).status).toBe(404);
+  const { status, body } = await api("POST", "/opportunities", { institutionId, stage: ours.id });
+  expect([status, body.stage]).toEqual([201, "Volontaire"]);
 });
 
 test("a change drawn from an old version is 409, and overwrites nothing", async () => {

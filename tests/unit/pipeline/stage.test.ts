@@ -38,11 +38,15 @@ test("a stage is found by its id, by what it proves, and by its kind when it is 
 });
 
 test("a stage that does not exist is refused with the list of those that do", () => {
-  for (const typed of ["en cours", "open", "won", "", "11111111-1111-4111-8111-111111111111"]) {
+  for (const typed of ["en cours", "open", "won", ""]) {
     const refusal = refusalOf(() => resolveStage(stages, typed));
     expect(refusal.status).toBe(400);
     expect(refusal.fields!.stage).toContain("À qualifier, À contacter, Contacté, Rendez-vous");
   }
+});
+
+test("the id of another product's stage is one that does not exist", () => {
+  expect(refusalOf(() => resolveStage(stages, "11111111-1111-4111-8111-111111111111")).status).toBe(404);
 });
 
 test("a partnership begins at the first open stage, wherever it stands in the list", () => {

@@ -3,7 +3,7 @@ import { db } from "#app/db/db.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { notFound } from "#app/errors.ts";
 import { pageOfIds } from "#app/filters/keyset.server.ts";
-import { uuidOr404 } from "#app/ids.ts";
+import { isUuid, uuidOr404 } from "#app/ids.ts";
 import { describeChange, type Names } from "./describe-change.ts";
 import type { LoggedChange } from "./net-changes.ts";
 
@@ -102,7 +102,7 @@ async function tell(actor: Actor, ids: string[]): Promise<PastLine[]> {
 /** What the ids in these lines are called. */
 async function namesIn({ productId }: Actor, lines: Line[]): Promise<Names> {
   const ids = [...new Set(lines.flatMap(({ before, after }) => [...referred(before), ...referred(after)]))];
-  const uuids = ids.filter((id) => UUID.test(id));
+  const uuids = ids.filter(isUuid);
   const rows = await db.$queryRaw<{ id: string; name: string }[]>`
     SELECT "id"::text, "name" FROM "Stage" WHERE "productId" = ${productId}::uuid UNION ALL
     SELECT "id", "name" FROM "User" WHERE "id" = ANY(${ids}) UNION ALL
@@ -119,6 +119,3 @@ function referred(row: LoggedChange["before"]): string[] {
     name.endsWith("Id") && typeof id === "string" ? id : [],
   );
 }
-
-/** A user’s id is any text. */
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

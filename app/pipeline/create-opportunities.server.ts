@@ -1,6 +1,7 @@
 import { type Actor, requireRole } from "#app/auth/actor.ts";
 import { transaction, type Tx } from "#app/db/transaction.server.ts";
 import { AppError, notFound } from "#app/errors.ts";
+import type { InSet } from "#app/history/in-set.ts";
 import { uuidOr404 } from "#app/ids.ts";
 import { isoDay } from "#app/ui/format.ts";
 import { getOpportunity } from "./read-opportunities.server.ts";
@@ -12,11 +13,6 @@ import { listStages } from "./stages.server.ts";
 /** As many as a selection may hold. */
 export const BULK_MAX = 10_000;
 
-type Options = {
-  /** The change set to write in, so that the caller can offer to undo it. */
-  setId?: string;
-};
-
 /**
  * Puts an institution in the pipeline, at the first open stage unless `stage` says otherwise.
  * @throws {AppError} conflict, with the partnership's `id`, when it is there already
@@ -24,7 +20,7 @@ type Options = {
 export async function createOpportunity(
   actor: Actor,
   input: NewOpportunity,
-  options: Options = {},
+  options: InSet = {},
 ): Promise<Opportunity> {
   requireRole(actor, "deployer");
   const institutionId = uuidOr404(input.institutionId, "Cette institution");
@@ -80,7 +76,7 @@ export async function addOpportunity(tx: Tx, actor: Actor, input: NewOpportunity
 export async function createOpportunities(
   actor: Actor,
   institutionIds: string[],
-  options: Options = {},
+  options: InSet = {},
 ): Promise<{ created: number; already: number }> {
   requireRole(actor, "deployer");
   const ids = [...new Set(institutionIds.map((id) => uuidOr404(id, "Cette institution")))];

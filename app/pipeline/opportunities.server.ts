@@ -18,7 +18,8 @@ import { listStages } from "./stages.server.ts";
 
 export { getOpportunity, getOpportunityOf } from "./read-opportunities.server.ts";
 export { createOpportunities, createOpportunity } from "./create-opportunities.server.ts";
-export { completeNextAction, deleteOpportunity, updateOpportunity } from "./update-opportunity.server.ts";
+export { completeNextAction } from "./next-action.server.ts";
+export { deleteOpportunity, updateOpportunity } from "./update-opportunity.server.ts";
 
 type Narrowing = {
   /** Words of the institution's name. */

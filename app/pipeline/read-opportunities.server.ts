@@ -15,13 +15,26 @@ export async function getOpportunity(actor: Actor, id: string, client: Tx = db):
 }
 
 /** The product's partnership with an institution, null when it is not in the pipeline. */
-export async function getOpportunityOf(actor: Actor, institutionId: string): Promise<Opportunity | null> {
+export async function getOpportunityOf(
+  actor: Actor,
+  institutionId: string,
+  client: Tx = db,
+): Promise<Opportunity | null> {
   const { productId } = actor;
-  const found = await db.opportunity.findUnique({
+  const found = await client.opportunity.findUnique({
     where: { productId_institutionId: { productId, institutionId: uuidOr404(institutionId) } },
     select: { id: true },
   });
-  return found && getOpportunity(actor, found.id);
+  return found && getOpportunity(actor, found.id, client);
+}
+
+/** Reads a partnership that nobody else changes until the transaction ends. */
+export async function lockOpportunity(tx: Tx, actor: Actor, id: string): Promise<Opportunity> {
+  const key = uuidOr404(id, "Ce partenariat");
+  const locked = await tx.$queryRaw<unknown[]>`
+    SELECT FROM "Opportunity" WHERE "id" = ${key}::uuid AND "productId" = ${actor.productId}::uuid FOR UPDATE`;
+  if (locked.length === 0) throw notFound("Ce partenariat");
+  return getOpportunity(actor, key, tx);
 }
 
 type Row = Omit<Opportunity, "stageSince" | "createdAt"> & { stageSince: Date; createdAt: Date };

@@ -1,11 +1,11 @@
 import { type Actor, requireRole } from "#app/auth/actor.ts";
 import type { Prisma } from "#app/db/generated/client.ts";
 import { transaction, type Tx } from "#app/db/transaction.server.ts";
-import { AppError, notFound } from "#app/errors.ts";
-import { uuidOr404 } from "#app/ids.ts";
+import type { InSet } from "#app/history/in-set.ts";
 import { isoDay } from "#app/ui/format.ts";
 import { checkOwner } from "./owner.server.ts";
-import { getOpportunity } from "./read-opportunities.server.ts";
+import { nextActionOf, raiseVersion, writeNextAction } from "./next-action.server.ts";
+import { getOpportunity, lockOpportunity } from "./read-opportunities.server.ts";
 import {
   answersAt,
   asDate,
@@ -18,11 +18,6 @@ import { resolveStage } from "./stage.ts";
 import { listStages } from "./stages.server.ts";
 import { staleVersion } from "./stale-version.server.ts";
 
-type Options = {
-  /** The change set to write in, so that the caller can offer to undo it. */
-  setId?: string;
-};
-
 /**
  * Changes what is given of a partnership. A stage that asks for a date or a reason is refused without it; a next
  * action set to null is removed, and stays in the change log.
@@ -32,7 +27,7 @@ export async function updateOpportunity(
   actor: Actor,
   id: string,
   { version, ...change }: OpportunityChange,
-  options: Options = {},
+  options: InSet = {},
 ): Promise<Opportunity> {
   requireRole(actor, "deployer");
   return transaction(
@@ -51,36 +46,8 @@ export async function updateOpportunity(
   );
 }
 
-/**
- * The next action is done; another one is then due.
- * @throws {AppError} conflict, when there is none
- */
-export async function completeNextAction(
-  actor: Actor,
-  id: string,
-  options: Options = {},
-): Promise<Opportunity> {
-  requireRole(actor, "deployer");
-  return transaction(
-    actor,
-    "partenariat.action faite",
-    async (tx) => {
-      const current = await lockOpportunity(tx, actor, id);
-      const { count } = await tx.task.updateMany({
-        where: { opportunityId: current.id, doneAt: null },
-        data: { doneAt: new Date() },
-      });
-      if (count === 0)
-        throw new AppError("conflict", `Il n’y a plus d’action à faire avec ${current.institutionName}.`);
-      await raiseVersion(tx, current);
-      return getOpportunity(actor, current.id, tx);
-    },
-    options,
-  );
-}
-
 /** Takes the institution out of the pipeline. What was exchanged with it stays. */
-export async function deleteOpportunity(actor: Actor, id: string, options: Options = {}): Promise<void> {
+export async function deleteOpportunity(actor: Actor, id: string, options: InSet = {}): Promise<void> {
   requireRole(actor, "deployer");
   await transaction(
     actor,
@@ -91,15 +58,6 @@ export async function deleteOpportunity(actor: Actor, id: string, options: Optio
     },
     options,
   );
-}
-
-/** Reads a partnership that nobody else changes until the transaction ends. */
-export async function lockOpportunity(tx: Tx, actor: Actor, id: string): Promise<Opportunity> {
-  const key = uuidOr404(id, "Ce partenariat");
-  const locked = await tx.$queryRaw<unknown[]>`
-    SELECT FROM "Opportunity" WHERE "id" = ${key}::uuid AND "productId" = ${actor.productId}::uuid FOR UPDATE`;
-  if (locked.length === 0) throw notFound("Ce partenariat");
-  return getOpportunity(actor, key, tx);
 }
 
 type Columns = Prisma.OpportunityUncheckedUpdateInput;
@@ -129,12 +87,6 @@ async function changed(
   return { columns, action: sameAction(pending, action) ? undefined : action };
 }
 
-function nextActionOf({ nextAction, nextActionAt, nextActionOwner }: Opportunity): NextAction | null {
-  return nextAction === null
-    ? null
-    : { title: nextAction, dueOn: nextActionAt, owedBy: nextActionOwner ?? "us" };
-}
-
 function sameAction(one: NextAction | null, other: NextAction | null): boolean {
   return one?.title === other?.title && one?.dueOn === other?.dueOn && one?.owedBy === other?.owedBy;
 }
@@ -149,38 +101,6 @@ async function write(
   if (action !== undefined) await writeNextAction(tx, actor, current, action);
   if (Object.keys(columns).length === 0) await raiseVersion(tx, current);
   else await tx.opportunity.update({ where: { id: current.id }, data: columns });
-}
-
-/** An opportunity has at most one action that is not done: it is changed, made, or removed. */
-async function writeNextAction(
-  tx: Tx,
-  actor: Actor,
-  current: Opportunity,
-  action: NextAction | null,
-): Promise<void> {
-  const pending = { opportunityId: current.id, doneAt: null };
-  if (!action) {
-    await tx.task.deleteMany({ where: pending });
-    return;
-  }
-  const data = {
-    ...{ title: action.title, owedBy: action.owedBy },
-    dueOn: asDate(action.dueOn),
-  };
-  if (current.nextAction !== null) {
-    await tx.task.updateMany({ where: pending, data });
-    return;
-  }
-  const { id: opportunityId, institutionId, ownerId: assigneeId } = current;
-  const { productId, userId: createdById } = actor;
-  await tx.task.create({
-    data: { ...data, productId, opportunityId, institutionId, assigneeId, createdById },
-  });
-}
-
-/** The next action is part of what a form was drawn from, though it is a row of its own. */
-export async function raiseVersion(tx: Tx, { id }: Pick<Opportunity, "id">): Promise<void> {
-  await tx.$executeRaw`UPDATE "Opportunity" SET "id" = "id" WHERE "id" = ${id}::uuid`;
 }
 
 function doing({ stage, nextAction, nextActionAt }: OpportunityChange): string {

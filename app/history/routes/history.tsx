@@ -4,7 +4,7 @@ import { notFound } from "#app/errors.ts";
 import { listChanges, type RecordTable } from "#app/history/changes.server.ts";
 import type { Fiche } from "#app/history/history-panel.tsx";
 import { PastLines } from "#app/history/past-lines.tsx";
-import { withParams } from "#app/ui/keyset.ts";
+import { withParams } from "#app/ui/url.ts";
 import { PageHead } from "#app/ui/page.tsx";
 import type { Route } from "./+types/history";
 

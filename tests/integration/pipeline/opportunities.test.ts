@@ -307,7 +307,7 @@ test("two products see nothing of each other's pipeline", async () => {
   const theirStage = (await db.stage.findFirstOrThrow({ where: { productId: theirs.productId } })).id;
   expect(
     (await refused(createOpportunity(mine, { institutionId: shared.id, stage: theirStage }))).status,
-  ).toBe(400);
+  ).toBe(404);
   expect(await createOpportunity(mine, { institutionId: shared.id })).toMatchObject({ stage: "À qualifier" });
   expect(await getOpportunity(theirs, hidden.id)).toEqual(hidden satisfies Opportunity);
 });

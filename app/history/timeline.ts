@@ -1,0 +1,56 @@
+import { INTERACTION_KINDS, type InteractionKind } from "#app/interactions/interaction.ts";
+
+type Person = { id: string; name: string };
+type Dated = { id: string; at: string; by: string | null };
+
+/** What can be read in the past of an institution, the newest first. */
+export type TimelineEntry =
+  | (Dated & {
+      type: "interaction";
+      kind: InteractionKind;
+      direction: "inbound" | "outbound" | null;
+      summary: string;
+      contact: Person | null;
+      campaign: Person | null;
+    })
+  | (Dated & { type: "stage"; from: string | null; to: string })
+  | (Dated & { type: "contact"; contact: Person })
+  | (Dated & { type: "opposition"; contact: Person });
+
+export type TimelinePage = { items: TimelineEntry[]; nextCursor: string | null; total: number };
+
+/** The kind of exchange a URL asks for; none shows everything. */
+export function askedKind(param: string | null): InteractionKind | undefined {
+  return INTERACTION_KINDS.find((kind) => kind === param);
+}
+
+/**
+ * How an exchange is told: what it was, and with whom. « Appel » « à Hélène Castaing ».
+ */
+export function wordsOf(entry: Extract<TimelineEntry, { type: "interaction" }>): {
+  what: string;
+  who: string;
+} {
+  const { kind, direction, contact, campaign } = entry;
+  const name = contact?.name;
+  const inbound = direction === "inbound";
+  if (campaign && inbound) return { what: "Réponse", who: `${name ? ` ${of(name)}` : ""} à la campagne` };
+  const what = {
+    call: "Appel",
+    email: "Courriel",
+    meeting: "Réunion",
+    event: "Événement",
+    user_test: "Test",
+    note: "Note",
+  }[kind];
+  const spoken = kind === "call" || kind === "email";
+  if (!name) return { what, who: spoken && inbound ? " reçu" : "" };
+  if (!spoken) return { what, who: ` ${kind === "note" ? "sur" : "avec"} ${name}` };
+  return { what, who: inbound ? ` ${of(name)}` : ` à ${name}` };
+}
+
+/** « de Maud Tessier », « d’Hélène Castaing » */
+export function of(name: string): string {
+  const first = name.normalize("NFD").charAt(0).toLowerCase();
+  return "aeiouyh".includes(first) && first ? `d’${name}` : `de ${name}`;
+}

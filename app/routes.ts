@@ -18,6 +18,8 @@ export default [
     route("produits/:id/ouverture", "auth/routes/open-product.ts"),
     route("demarrage/annuaire", "universe/routes/loading.tsx"),
 
+    route("institutions", "institutions/routes/institutions.tsx"),
+
     route("campagnes", "campaigns/routes/campaigns.tsx"),
     route("campagnes/nouvelle", "campaigns/routes/new-campaign.tsx"),
     route("campagnes/:id", "campaigns/routes/campaign.tsx"),
@@ -31,6 +33,8 @@ export default [
     route("campagnes/:id/reprise", "campaigns/routes/resume.ts"),
     route("campagnes/:id/annulation", "campaigns/routes/cancel.ts"),
     route("campagnes/:id/envois/:messageId/verdict", "campaigns/routes/verdict.ts"),
+
+    route("cartographie", "cartography/routes/map.tsx"),
 
     route("reglages", "settings/routes/settings.tsx", [
       index("settings/routes/product.tsx"),

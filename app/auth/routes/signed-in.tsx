@@ -1,4 +1,4 @@
-import { Outlet } from "react-router";
+import { Outlet, useMatches } from "react-router";
 import { memberContext } from "#app/auth/context.ts";
 import { requireMember } from "#app/auth/session.server.ts";
 import { env } from "#app/env.server.ts";
@@ -20,8 +20,10 @@ export function loader({ context }: Route.LoaderArgs) {
 }
 
 export default function SignedIn({ loaderData }: Route.ComponentProps) {
+  // A page that needs the width (`export const handle = { slim: true }`) gets a navigation of icons.
+  const slim = useMatches().some(({ handle }) => (handle as { slim?: boolean } | undefined)?.slim);
   return (
-    <Shell {...loaderData}>
+    <Shell {...loaderData} slim={slim}>
       <Outlet />
     </Shell>
   );

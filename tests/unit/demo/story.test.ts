@@ -85,13 +85,14 @@ test("its days are working days, but for today, and what is late stays late", ()
   const moment = fc.date({
     ...{ min: new Date("2026-01-01"), max: new Date("2030-01-01"), noInvalidDate: true },
   });
+  const days = fc.oneof(fc.integer({ min: -3, max: 3 }), fc.integer({ min: -200, max: 200 }));
   fc.assert(
-    fc.property(moment, fc.integer({ min: -200, max: 200 }), (now, days) => {
+    fc.property(moment, days, (now, count) => {
       const today = dayFromNow(0, now);
-      const day = dayFromNow(days, now);
-      expect(Math.sign(Date.parse(day) - Date.parse(today))).toBe(Math.sign(days));
-      if (days !== 0) expect([0, 6]).not.toContain(new Date(day).getUTCDay());
-      expect(momentAgo(Math.abs(days), 17, 30, now).getTime()).toBeLessThan(now.getTime());
+      const day = dayFromNow(count, now);
+      expect(Math.sign(Date.parse(day) - Date.parse(today))).toBe(Math.sign(count));
+      if (count !== 0) expect([0, 6]).not.toContain(new Date(day).getUTCDay());
+      expect(momentAgo(Math.abs(count), 17, 30, now).getTime()).toBeLessThan(now.getTime());
     }),
   );
 });

@@ -13,3 +13,9 @@ try {
   process.exitCode = 1;
 }
 process.exit();
+
+function explain({ name, code, message, stack }: NodeJS.ErrnoException): string {
+  if (code === "ERR_MODULE_NOT_FOUND" && message.includes("build/server"))
+    return "There is no build yet: run npm run build, or npm run cli, which builds.";
+  return name === "EnvError" ? message : (stack ?? message);
+}

@@ -6,8 +6,8 @@ try {
   process.exitCode = await application.runCommand(process.argv.slice(2));
 } catch (error) {
   // A wrong environment, or no build: the application itself could not be loaded.
-  const { name, message, stack } = error as Error;
-  console.error(name === "EnvError" ? message : stack);
+  const message = explain(error as NodeJS.ErrnoException);
+  console.error(message);
   if (process.argv.includes("--json"))
     console.log(JSON.stringify({ error: { code: "environment", message } }));
   process.exitCode = 1;

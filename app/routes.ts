@@ -34,6 +34,7 @@ export default [
     route("campagnes/:id/annulation", "campaigns/routes/cancel.ts"),
     route("campagnes/:id/envois/:messageId/verdict", "campaigns/routes/verdict.ts"),
 
+    route("recherche", "search/routes/search.tsx"),
     route("cartographie", "cartography/routes/map.tsx"),
 
     route("reglages", "settings/routes/settings.tsx", [

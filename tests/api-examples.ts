@@ -14,7 +14,7 @@ export async function createBelongings(actor: Actor): Promise<Belongings> {
   const { id: opportunities } = await createOpportunity(actor, {
     institutionId: (await createInstitution(actor)).id,
   });
-  const mailbox = { name: "Camille", fromAddress: "camille@essaim.example" };
+  const mailbox = { name: "Camille", fromAddress: "camille@essaim.example", smtpUrl: "smtp://127.0.0.1:1" };
   const { id: mailboxes } = await createMailbox(actor, mailbox);
   const { id: contacts } = await createContact(actor, { institutionId: institution.id });
   const { id: campaigns } = await createCampaign(actor, {

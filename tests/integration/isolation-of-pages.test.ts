@@ -1,0 +1,111 @@
+import { expect, test } from "vitest";
+import type { Actor } from "#app/auth/actor.ts";
+import { launchCampaign } from "#app/campaigns/launch.server.ts";
+import { db } from "#app/db/db.server.ts";
+import { inviteMember } from "#app/settings/members.server.ts";
+import { addProduct } from "#app/settings/set-up.server.ts";
+import { type Belongings, createBelongings } from "../api-examples.ts";
+import { pagesAs, signedInPages } from "../page-caller.ts";
+
+/** Whose id stands at each parameter. A page with another one asks for its line here. */
+const PARAMETERS: Record<string, string> = {
+  "institutions/:id": "institutions",
+  "contacts/:id": "contacts",
+  "partenariats/:id": "opportunities",
+  "campagnes/:id": "campaigns",
+  "apercu/:contactId": "contacts",
+  "envois/:messageId": "messages",
+  "boites/:id": "mailboxes",
+  "membres/:id": "members",
+  "invitations/:id": "invitations",
+  "produits/:id": "products",
+};
+
+/** What an action reads before, or beside, its object. */
+const formsOf = (owned: Belongings): Record<string, Record<string, string>> => ({
+  "/campagnes/:id/audience": { version: "1", contacts: owned.contacts! },
+  "/campagnes/:id/brouillon": { version: "1", mailboxId: owned.mailboxes! },
+  "/campagnes/:id/essai": { contactId: owned.contacts! },
+  "/campagnes/:id/envois/:messageId/verdict": { answer: "sent" },
+  "/reglages/boites/:id": { name: "Autre", fromAddress: "autre@essaim.example", smtpUrl: "", dailyCap: "10" },
+  "/reglages/membres/:id/role": { role: "reader" },
+});
+
+async function createNeighbour(name: string) {
+  const account = { name, email: `${name}@essaim.example`, password: "une phrase convient" };
+  const actor: Actor = { role: "admin", ...(await addProduct({ product: name, ...account })) };
+  const belongings = await createBelongings(actor);
+  const launched = await createBelongings(actor);
+  await launchCampaign(actor, launched.campaigns!);
+  await inviteMember(actor, { email: `${name}@invite.example`, role: "reader" });
+  const { productId } = actor;
+  const [message, member, invitation] = await Promise.all([
+    db.message.findFirstOrThrow({ where: { productId } }),
+    db.membership.findFirstOrThrow({ where: { productId } }),
+    db.invitation.findFirstOrThrow({ where: { productId } }),
+  ]);
+  const more = { messages: message.id, members: member.id, invitations: invitation.id, products: productId };
+  return { actor, account, owned: { ...belongings, ...more } as Belongings };
+}
+
+/** The parameters of a path, each with the word before it. */
+const parametersOf = (path: string) => path.match(/[\w-]+\/:\w+/g) ?? [];
+
+function fill(path: string, idOf: (parameter: string) => string | undefined): string {
+  return parametersOf(path).reduce((filled, parameter) => {
+    const id = idOf(parameter);
+    if (!id) throw new Error(`Whose id is « ${parameter} »? Add it to PARAMETERS.`);
+    return filled.replace(parameter, parameter.replace(/:.*/, id));
+  }, path);
+}
+
+test("every page and every action on another product's id is 404, and changes nothing there", async () => {
+  const [ours, theirs] = [await createNeighbour("nous"), await createNeighbour("voisins")];
+  const call = await pagesAs(ours.account);
+  const before = await changesOf(theirs.actor.productId);
+  const open: string[] = [];
+  for (const { path, methods } of await signedInPages()) {
+    for (const foreign of parametersOf(path)) {
+      const place = fill(path, (parameter) => {
+        const { owned } = parameter === foreign ? theirs : ours;
+        return owned[PARAMETERS[parameter] ?? ""];
+      });
+      for (const method of methods) {
+        const status = await call(method, place, formsOf(ours.owned)[path]);
+        if (status !== 404) open.push(`${method} ${path}, their ${foreign}: ${status}`);
+      }
+    }
+  }
+  expect(open).toEqual([]);
+  expect(await changesOf(theirs.actor.productId)).toBe(before);
+});
+
+test("every id of another product inside a form is 404", async () => {
+  const [ours, theirs] = [await createNeighbour("nous"), await createNeighbour("voisins")];
+  const call = await pagesAs(ours.account);
+  const before = await changesOf(ours.actor.productId);
+  const open: string[] = [];
+  for (const [path, form] of Object.entries(formsOf(theirs.owned))) {
+    if (Object.values(form).every((value) => !Object.values(theirs.owned).includes(value))) continue;
+    const status = await call(
+      "POST",
+      fill(path, (parameter) => ours.owned[PARAMETERS[parameter] ?? ""]),
+      form,
+    );
+    if (status !== 404) open.push(`${path} ${JSON.stringify(form)}: ${status}`);
+  }
+  expect(open).toEqual([]);
+  expect(await changesOf(ours.actor.productId)).toBe(before);
+});
+
+test("its own member meets none of these 404", async () => {
+  const { account, owned } = await createNeighbour("nous");
+  const call = await pagesAs(account);
+  for (const { path, methods } of await signedInPages()) {
+    if (!methods.includes("GET") || !path.includes(":")) continue;
+    const place = fill(path, (parameter) => owned[PARAMETERS[parameter] ?? ""]);
+    expect([200, 302], path).toContain(await call("GET", place));
+  }
+});
+
+const changesOf = (productId: string) => db.change.count({ where: { productId } });

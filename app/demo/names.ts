@@ -1,178 +1,31 @@
 import type { PlaceKind } from "./place.ts";
 
 /** First and family names of here and elsewhere, as a French organisation chart has them. */
-export const WOMEN = [
-  ...[
-    "Adèle",
-    "Agnès",
-    "Aïcha",
-    "Amandine",
-    "Anaïs",
-    "Aurélie",
-    "Béatrice",
-    "Bérénice",
-    "Capucine",
-    "Carole",
-  ],
-  ...[
-    "Céline",
-    "Chloé",
-    "Corinne",
-    "Dalila",
-    "Delphine",
-    "Élodie",
-    "Émilie",
-    "Fatoumata",
-    "Florence",
-    "Gwenaëlle",
-  ],
-  ...["Haby", "Inès", "Isabelle", "Jeanne", "Julie", "Karine", "Laëtitia", "Leïla", "Linh", "Lucie"],
-  ...[
-    "Maëlle",
-    "Magali",
-    "Malika",
-    "Margaux",
-    "Marion",
-    "Mathilde",
-    "Nadège",
-    "Nathalie",
-    "Noémie",
-    "Océane",
-  ],
-  ...[
-    "Pauline",
-    "Rachel",
-    "Rokhaya",
-    "Sabrina",
-    "Sandrine",
-    "Solène",
-    "Sophie",
-    "Soizic",
-    "Valérie",
-    "Yasmine",
-  ],
-];
+export const WOMEN = list(`
+  Adèle Agnès Aïcha Amandine Anaïs Aurélie Béatrice Bérénice Capucine Carole Céline Chloé Corinne
+  Dalila Delphine Élodie Émilie Fatoumata Florence Gwenaëlle Haby Inès Isabelle Jeanne Julie Karine
+  Laëtitia Leïla Linh Lucie Maëlle Magali Malika Margaux Marion Mathilde Nadège Nathalie Noémie Océane
+  Pauline Rachel Rokhaya Sabrina Sandrine Solène Sophie Soizic Valérie Yasmine
+`);
 
-export const MEN = [
-  ...[
-    "Adrien",
-    "Alexandre",
-    "Amadou",
-    "Antoine",
-    "Arnaud",
-    "Baptiste",
-    "Benoît",
-    "Bertrand",
-    "Cédric",
-    "Clément",
-  ],
-  ...["Cyril", "David", "Didier", "Édouard", "Emmanuel", "Erwan", "Fabrice", "Farid", "Florian", "François"],
-  ...["Gaël", "Grégory", "Guillaume", "Hamza", "Hervé", "Hugo", "Jérôme", "João", "Julien", "Karim"],
-  ...["Laurent", "Loïc", "Ludovic", "Mamadou", "Marc", "Mehdi", "Mickaël", "Nicolas", "Olivier", "Pascal"],
-  ...[
-    "Pierre",
-    "Rachid",
-    "Régis",
-    "Samir",
-    "Sébastien",
-    "Stéphane",
-    "Thibault",
-    "Thierry",
-    "Vincent",
-    "Yann",
-  ],
-];
+export const MEN = list(`
+  Adrien Alexandre Amadou Antoine Arnaud Baptiste Benoît Bertrand Cédric Clément Cyril David Didier
+  Édouard Emmanuel Erwan Fabrice Farid Florian François Gaël Grégory Guillaume Hamza Hervé Hugo Jérôme
+  João Julien Karim Laurent Loïc Ludovic Mamadou Marc Mehdi Mickaël Nicolas Olivier Pascal Pierre
+  Rachid Régis Samir Sébastien Stéphane Thibault Thierry Vincent Yann
+`);
 
-export const FAMILY_NAMES = [
-  ...["Abadie", "Achour", "Andrieu", "Arnal", "Aubertin", "Ba", "Bailly", "Barbier", "Belkacem", "Benali"],
-  ...[
-    "Berger",
-    "Bouchet",
-    "Boulanger",
-    "Bourgoin",
-    "Briand",
-    "Carpentier",
-    "Castel",
-    "Chabert",
-    "Chevalier",
-    "Cissé",
-  ],
-  ...[
-    "Collet",
-    "Cordier",
-    "Costa",
-    "Coulibaly",
-    "Dacosta",
-    "Delattre",
-    "Delorme",
-    "Deschamps",
-    "Diop",
-    "Dubreuil",
-  ],
-  ...[
-    "Dumas",
-    "Dupuy",
-    "El Amrani",
-    "Etcheverry",
-    "Fabre",
-    "Faure",
-    "Favier",
-    "Ferreira",
-    "Fofana",
-    "Fournier",
-  ],
-  ...[
-    "Gaillard",
-    "Garcia",
-    "Gauthier",
-    "Giraud",
-    "Grandjean",
-    "Guérin",
-    "Guillemot",
-    "Haddad",
-    "Hamon",
-    "Hébert",
-  ],
-  ...["Huet", "Jacquet", "Joubert", "Kaba", "Keller", "Klein", "Lacombe", "Laffitte", "Lambert", "Langlois"],
-  ...[
-    "Le Bihan",
-    "Le Goff",
-    "Leclercq",
-    "Lefèvre",
-    "Lopez",
-    "Mahé",
-    "Maillard",
-    "Mansouri",
-    "Marchand",
-    "Martinez",
-  ],
-  ...["Masson", "Mercier", "Meunier", "Meyer", "Mokrani", "Monnier", "Morvan", "Muller", "Nguyen", "Noël"],
-  ...[
-    "Oliveira",
-    "Pasquier",
-    "Payet",
-    "Pelletier",
-    "Pereira",
-    "Perrin",
-    "Picard",
-    "Poulain",
-    "Prévost",
-    "Quéré",
-  ],
-  ...["Raynaud", "Renard", "Ribeiro", "Rivière", "Rossi", "Roux", "Saïdi", "Sanchez", "Schmitt", "Sylla"],
-  ...[
-    "Tanguy",
-    "Teixeira",
-    "Thibaud",
-    "Touré",
-    "Traoré",
-    "Tran",
-    "Verdier",
-    "Vidal",
-    "Vuillemin",
-    "Zerrouki",
-  ],
-];
+export const FAMILY_NAMES = list(`
+  Abadie Achour Andrieu Arnal Aubertin Ba Bailly Barbier Belkacem Benali Berger Bouchet Boulanger
+  Bourgoin Briand Carpentier Castel Chabert Chevalier Cissé Collet Cordier Costa Coulibaly Dacosta
+  Delattre Delorme Deschamps Diop Dubreuil Dumas Dupuy El_Amrani Etcheverry Fabre Faure Favier
+  Ferreira Fofana Fournier Gaillard Garcia Gauthier Giraud Grandjean Guérin Guillemot Haddad Hamon
+  Hébert Huet Jacquet Joubert Kaba Keller Klein Lacombe Laffitte Lambert Langlois Le_Bihan Le_Goff
+  Leclercq Lefèvre Lopez Mahé Maillard Mansouri Marchand Martinez Masson Mercier Meunier Meyer Mokrani
+  Monnier Morvan Muller Nguyen Noël Oliveira Pasquier Payet Pelletier Pereira Perrin Picard Poulain
+  Prévost Quéré Raynaud Renard Ribeiro Rivière Rossi Roux Saïdi Sanchez Schmitt Sylla Tanguy Teixeira
+  Thibaud Touré Traoré Tran Verdier Vidal Vuillemin Zerrouki
+`);
 
 type Gendered = readonly [feminine: string, masculine: string];
 type Functions = { heads: Gendered[]; officers: Gendered[] };
@@ -213,3 +66,11 @@ export const FUNCTIONS: Record<PlaceKind, Functions> = {
     ],
   },
 };
+
+/** Names between spaces; « _ » stands for a space of the name. */
+function list(names: string): string[] {
+  return names
+    .trim()
+    .split(/\s+/)
+    .map((name) => name.replaceAll("_", " "));
+}

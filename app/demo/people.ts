@@ -44,7 +44,7 @@ export function castingOffice(chance: Chance, named: readonly Named[]) {
 }
 
 /** « ddtm-vendee.example » */
-export function domainOf({ label, territory }: Place): string {
+function domainOf({ label, territory }: Place): string {
   return `${slug(`${label} ${territory}`)}.example`;
 }
 

@@ -2,18 +2,16 @@ import type { NationalBody } from "../../prisma/universe/national/body.ts";
 import { NATIONAL_BODIES } from "../../prisma/universe/national.ts";
 import { institution } from "./institution.ts";
 import type { Edge, InstitutionRow } from "./rows.ts";
-import { MODEL } from "./services.ts";
+import { inferred, MODEL } from "./model.ts";
 import { nationalWeight } from "./weights.ts";
 
-const INFERRED = 80;
-
+/** Ministries, administrations, operators, heads of networks; and who answers to whom. */
 export function deriveNational(): { institutions: InstitutionRow[]; edges: Edge[] } {
   return {
     institutions: NATIONAL_BODIES.map(row),
-    edges: NATIONAL_BODIES.filter((body) => body.overseer).map((body) => ({
-      ...{ from: `national:${body.key}`, kind: "oversight", to: `national:${body.overseer}` },
-      ...{ ...MODEL, confidence: INFERRED },
-    })),
+    edges: NATIONAL_BODIES.flatMap(({ key, overseer }) =>
+      overseer ? [inferred(`national:${key}`, "oversight", `national:${overseer}`)] : [],
+    ),
   };
 }
 

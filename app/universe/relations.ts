@@ -1,6 +1,7 @@
 import { METROPOLE_DE_LYON } from "../../prisma/universe/collectivities.ts";
 import { departementPowers, regionPowers } from "./collectivities.ts";
 import type { PackageGroup, Packages } from "./packages.ts";
+import { isOverseasCollectivity } from "./prefectures.ts";
 import type { Edge, InstitutionRow, Provenance } from "./rows.ts";
 import { COG, departementsOf, DGCL, EPT, GRAND_PARIS, type Territories } from "./territories.ts";
 
@@ -48,7 +49,7 @@ function covers(group: PackageGroup, territories: Territories): Edge[] {
 function departementsInRegions(territories: Territories): Edge[] {
   const pairs = new Map<string, string>();
   for (const row of territories.values())
-    if (row.kind === "departement" && /^(?!97[578]|98)/.test(row.code))
+    if (row.kind === "departement" && !isOverseasCollectivity(row.code))
       pairs.set(departementPowers(row.code), regionPowers(row.regionCode!));
   return [...pairs]
     .filter(([departement, region]) => departement !== region)

@@ -3,13 +3,10 @@ import { TEMPLATES, type Template } from "../../prisma/universe/templates.ts";
 import { of } from "./articles.ts";
 import { departementPowers, departementWords } from "./collectivities.ts";
 import { institution } from "./institution.ts";
+import { inferred, MODEL } from "./model.ts";
 import type { Edge, InstitutionRow, TerritoryRow } from "./rows.ts";
 import type { Territories } from "./territories.ts";
 import { serviceWeight } from "./weights.ts";
-
-/** Says that a fact comes from the hand-written tables, and has not yet been met in an official source. */
-export const MODEL = { source: "modèle Essaim", vintage: "2026" };
-const INFERRED = 80;
 
 export type Services = { institutions: InstitutionRow[]; edges: Edge[] };
 
@@ -25,11 +22,6 @@ export function deriveServices(territories: Territories): Services {
   };
 }
 
-/** The key of the rectorat that a département answers to. */
-export function rectoratOf(departement: string): string {
-  return LOCAL_BODIES.find((body) => body.category === "rectorat" && body.places.includes(departement))!.key;
-}
-
 type Service = { row: InstitutionRow; edges: Edge[] };
 
 function templatedService(template: Template, territory: TerritoryRow, territories: Territories): Service {
@@ -40,40 +32,25 @@ function templatedService(template: Template, territory: TerritoryRow, territori
     weight: serviceWeight(template.kind, territory),
     words: [template.words, ...placeWords(territory, territories)],
   });
-  const parent = parentOf(template, territory);
-  return {
-    row,
-    edges: [{ from: key, kind: template.parent.kind, to: parent, ...MODEL, confidence: INFERRED }],
-  };
+  return { row, edges: [inferred(key, template.parent.kind, parentOf(template, territory))] };
 }
 
 function localService(body: LocalBody, territories: Territories): Service {
+  const { key, name, acronym = null, kind, category, parent } = body;
   const places = body.places.map((code) => territories.get(code)!);
+  // Its territory column holds the seat's; the rest of its extent is told by links.
+  const extent = places.length > 1 ? new Set(body.places.map(departementPowers)) : [];
   const population = places.reduce((sum, place) => sum + (place.population ?? 0), 0);
   const row = institution({
-    ...{
-      key: body.key,
-      name: body.name,
-      acronym: body.acronym ?? null,
-      kind: body.kind,
-      category: body.category,
-    },
-    ...{
-      territory: places[0],
-      toConfirm: true,
-      ...MODEL,
-      weight: serviceWeight(body.kind, { ...places[0]!, population }),
-    },
+    ...{ key, name, acronym, kind, category, territory: places[0], toConfirm: true, ...MODEL },
+    weight: serviceWeight(kind, { ...places[0]!, population }),
     words: [body.words, ...places.flatMap((place) => placeWords(place, territories))],
   });
-  const edge = { from: body.key, ...MODEL, confidence: INFERRED };
-  const extent = body.places.length > 1 ? [...new Set(body.places.map(departementPowers))] : [];
   return {
     row: { ...row, population },
     edges: [
-      ...(body.parent ? [{ ...edge, kind: body.parent.kind, to: body.parent.key }] : []),
-      // Its territory column holds the seat's; the rest of its extent is told by links.
-      ...extent.map((from) => ({ ...edge, from, kind: "covers" as const, to: body.key })),
+      ...(parent ? [inferred(key, parent.kind, parent.key)] : []),
+      ...[...extent].map((from) => inferred(from, "covers", key)),
     ],
   };
 }
@@ -92,6 +69,11 @@ function parentOf({ parent }: Template, territory: TerritoryRow): string {
   if ("key" in parent.of) return parent.of.key;
   const code = parent.of.each === "region" ? territory.regionCode : territory.code;
   return `${parent.of.prefix}${code}`;
+}
+
+/** The académie that a département belongs to. */
+function rectoratOf(departement: string): string {
+  return LOCAL_BODIES.find((body) => body.category === "rectorat" && body.places.includes(departement))!.key;
 }
 
 /** A région's service is also found by the départements it serves. */

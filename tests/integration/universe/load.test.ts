@@ -67,7 +67,7 @@ test(
   "a load killed among the communes is interrupted, and the next boot finishes it without starting over",
   { timeout: TIMEOUT },
   async () => {
-    const child = spawn(process.execPath, ["tests/integration/universe/load-child.ts", databaseUrl()], {
+    const child = spawn(process.execPath, ["--input-type=module", "--eval", CHILD, databaseUrl()], {
       stdio: ["ignore", "pipe", "inherit"],
     });
     for await (const line of createInterface(child.stdout)) {
@@ -112,6 +112,14 @@ test("nothing is loaded that nobody has asked for; a product asks for it", async
   const stopped = AbortSignal.abort(new Error("asked for"));
   await expect(resumeUniverseIfNeeded({ signal: stopped })).rejects.toThrow("asked for");
 });
+
+/** A process apart, to be killed: it says how far it is, one line a committed lot. */
+const CHILD = `
+  const { setRuntime } = await import("#app/runtime.server.ts");
+  setRuntime({ databaseUrl: process.argv[1] });
+  const { loadUniverse } = await import("#app/universe/load.server.ts");
+  await loadUniverse((progress) => process.stdout.write(JSON.stringify(progress) + "\\n"));
+`;
 
 /** What people type, and what must come first. */
 const FOUND: [typed: string, name: string][] = [

@@ -2,6 +2,7 @@ import { href, Link } from "react-router";
 import { formatNumber } from "#app/ui/format.ts";
 import { Icon } from "#app/ui/icon.tsx";
 import type { Composer } from "./composer.server.ts";
+import type { ExclusionReason } from "./exclusion.ts";
 import { ExclusionList } from "./exclusion-list.tsx";
 
 /** Whom: how many people and institutions, who is left out and why, what to see to before the launch. */
@@ -48,13 +49,15 @@ export function AudienceSide({ composer, writes }: { composer: Composer; writes:
 
 /** Each question asked before a launch: what blocks, what to know, what is settled. */
 function CheckList({ composer: { check, settled } }: { composer: Composer }) {
-  const lines = [...check.blocking, ...check.warnings];
+  // Who is left out is said above, with the names.
+  const warnings = check.warnings.filter(({ code }) => !LEFT_OUT.has(code));
   return (
     <div className="compose__block">
       <div className="row">
         <h3>Avant le lancement</h3>
         <span className="muted push">
-          {formatNumber(settled.length)} sur {formatNumber(settled.length + lines.length)}
+          {formatNumber(settled.length)} sur{" "}
+          {formatNumber(settled.length + check.blocking.length + warnings.length)}
         </span>
       </div>
       <ul className="fr-raw-list" aria-live="polite">
@@ -62,16 +65,16 @@ function CheckList({ composer: { check, settled } }: { composer: Composer }) {
           <li key={code} className="check-item">
             <span className="is-late" title="Empêche le lancement">
               <Icon name="close-circle-line" />
-              <span className="fr-sr-only">Empêche le lancement :</span>
+              <span className="fr-sr-only">Empêche le lancement :</span>
             </span>
             <p>{message}</p>
           </li>
         ))}
-        {check.warnings.map(({ code, message }) => (
+        {warnings.map(({ code, message }) => (
           <li key={code + message} className="check-item">
             <span className="is-warn" title="À savoir">
               <Icon name="error-warning-line" />
-              <span className="fr-sr-only">À savoir :</span>
+              <span className="fr-sr-only">À savoir :</span>
             </span>
             <p>{message}</p>
           </li>
@@ -88,3 +91,10 @@ function CheckList({ composer: { check, settled } }: { composer: Composer }) {
     </div>
   );
 }
+
+const LEFT_OUT = new Set<string>([
+  "deleted",
+  "no_address",
+  "opposed",
+  "duplicate",
+] satisfies ExclusionReason[]);

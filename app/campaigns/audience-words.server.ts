@@ -20,7 +20,8 @@ function describeCondition({ field, op, value }: Condition): string {
     .flat()
     .map((one) => (field === "kind" ? kindLabel(one as InstitutionKind) : shown(one)))
     .join(", ");
-  return op === "is" ? `${label}\u00A0: ${values}` : `${label} ${OP_WORDS[op]} ${values}`.trim();
+  if (op === "is") return `${label}\u00A0: ${values}`;
+  return values ? `${label} ${OP_WORDS[op]} « ${values} »` : `${label} ${OP_WORDS[op]}`;
 }
 
 const OP_WORDS = {

@@ -84,7 +84,7 @@ async function findCandidates(
     WHERE c."productId" = ${productId}::uuid AND ${chosen(actor, audience)}
     ORDER BY c."lastName", c."firstName", c."id" LIMIT ${MAX_RECIPIENTS + 1}`;
   if (rows.length > MAX_RECIPIENTS) {
-    const message = `Cette audience dépasse ${formatNumber(MAX_RECIPIENTS)} contacts : resserrez le filtre.`;
+    const message = `Cette audience dépasse ${formatNumber(MAX_RECIPIENTS)} contacts : resserrez le filtre.`;
     throw new AppError("invalid", message, { fields: { filter: message } });
   }
   return rows.map((row) => ({ ...row, addressHash: row.email && addressHash(row.email) }));

@@ -33,7 +33,7 @@ export function requireTransition(from: CampaignState, to: CampaignState): void 
 }
 
 export function wrongState(state: CampaignState): AppError {
-  const message = `Cette campagne est à l’état « ${CAMPAIGN_LABELS[state]} » : ce geste n’y est pas possible.`;
+  const message = `Cette campagne est à l’état « ${CAMPAIGN_LABELS[state]} » : ce geste n’y est pas possible.`;
   return new AppError("conflict", message, { details: { state } });
 }
 
@@ -47,7 +47,7 @@ const name = z
 const subject = z
   .string("Écrivez l’objet du message.")
   .trim()
-  .max(250, "L’objet dépasse 250 caractères : peu de messageries le montrent en entier.")
+  .max(250, "L’objet dépasse 250 caractères : peu de messageries le montrent en entier.")
   .regex(/^[^\p{Cc}]*$/u, "L’objet tient sur une ligne.");
 const text = z
   .string("Écrivez le message.")
@@ -64,7 +64,7 @@ const contactIds = z
 
 /** Whom: contacts chosen one by one, or all those a filter finds on the day of the launch. */
 const audience = { contactIds: contactIds.optional(), filter: filterSchema.optional() };
-const ONE_OF = "Donnez les destinataires : « contactIds » ou « filter », l’un des deux.";
+const ONE_OF = "Donnez les destinataires : « contactIds » ou « filter », l’un des deux.";
 
 /** A new campaign. Without a mailbox it waits as a draft; ids are checked against the product by the server. */
 export const campaignInput = z

@@ -20,7 +20,7 @@ export function DoubtList({
       <div className="panel__body">
         <p className="small muted">
           Le serveur n’a pas dit s’il acceptait ces messages. Cherchez-les parmi les messages envoyés de la
-          boîte ; dans le doute, ne renvoyez pas.
+          boîte ; dans le doute, ne renvoyez pas.
         </p>
       </div>
       <ul className="fr-raw-list">

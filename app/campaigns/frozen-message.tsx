@@ -28,7 +28,7 @@ export function FrozenMessage({
       </Section>
       {recipient?.contactId && (
         <Section
-          title={`Ce qu’a reçu ${recipient.name}`}
+          title={`${recipient.sentAt ? "Ce qu’a reçu" : "Ce que reçoit"} ${recipient.name}`}
           aside={
             <Link
               className="link small"

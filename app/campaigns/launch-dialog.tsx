@@ -28,7 +28,7 @@ export function LaunchDialog({
     >
       {!blocked && (
         <p>
-          Les messages partent de {sender?.fromAddress}. {pace} Une fois partis, ils ne se reprennent pas ; la
+          Les messages partent de {sender?.fromAddress}. {pace} Une fois partis, ils ne se reprennent pas ; la
           campagne peut être mise en pause à tout moment.
         </p>
       )}

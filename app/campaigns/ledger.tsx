@@ -1,6 +1,13 @@
 import { href, Link, useLocation } from "react-router";
 import { MESSAGE_STATES } from "#app/outbox/outbox.ts";
-import { formatDateTime, formatNumber, formatShortDate, formatTime, isoDay } from "#app/ui/format.ts";
+import {
+  formatDateTime,
+  formatNumber,
+  formatShortDate,
+  formatTime,
+  isoDay,
+  relativeDays,
+} from "#app/ui/format.ts";
 import { Icon } from "#app/ui/icon.tsx";
 import { useKeysetRows } from "#app/ui/keyset.ts";
 import { withParams } from "#app/ui/url.ts";
@@ -81,8 +88,7 @@ function Line({ line, now }: { line: LedgerLine; now: Date }) {
       <td className="ledger__when muted">
         {when && (
           <time dateTime={isoDay(when)} title={formatDateTime(when)}>
-            {!sentAt && "prévu "}
-            {moment(when, now)}
+            {sentAt ? moment(when, now) : later(when, now)}
           </time>
         )}
       </td>
@@ -99,6 +105,11 @@ function Line({ line, now }: { line: LedgerLine; now: Date }) {
 /** The time for what is of today, the date otherwise. */
 function moment(date: Date, now: Date): string {
   return isoDay(date) === isoDay(now) ? formatTime(date) : formatShortDate(date, now);
+}
+
+/** « demain », or the time when it is today. */
+function later(date: Date, now: Date): string {
+  return isoDay(date) === isoDay(now) ? `à ${formatTime(date)}` : relativeDays(date, now);
 }
 
 function StateMenu({ page: { results, shownState } }: { page: ResultsPage }) {

@@ -186,6 +186,6 @@ function Faults({ faults }: { faults: Fault[] }) {
 }
 
 function unknownField({ name, suggestion }: { name: string; suggestion?: string }): string {
-  const known = suggestion ? ` Vouliez-vous {{ ${suggestion} }} ?` : "";
+  const known = suggestion ? ` Vouliez-vous {{ ${suggestion} }} ?` : "";
   return `le champ {{ ${name} }} n’existe pas.${known}`;
 }

@@ -73,11 +73,11 @@ function exclusionSentence(reason: ExclusionGroup["reason"], count: number, deta
     deleted: `${plural(count, "contact")} de la liste ${count > 1 ? "n’existent" : "n’existe"} plus.`,
     no_address: `${people} sans adresse électronique ${not}.`,
     opposed: `${people} ${count > 1 ? "se sont opposées" : "s’est opposée"} à recevoir des messages et ${not}.`,
-    duplicate: `${plural(count, "contact")} ${count > 1 ? "ont" : "a"} l’adresse d’un autre de la liste : un seul message part à chaque adresse.`,
-    empty_message: `L’objet ou le message est vide : ${people} ${not}.`,
+    duplicate: `${plural(count, "contact")} ${count > 1 ? "ont" : "a"} l’adresse d’un autre de la liste : un seul message part à chaque adresse.`,
+    empty_message: `L’objet ou le message est vide : ${people} ${not}.`,
     faulty_message: `${detail} ${people} ${not}.`,
-    unknown_field: `${manyFields ? "Les champs" : "Le champ"} ${fields} ${manyFields ? "n’existent" : "n’existe"} pas : ${people} ${not}.`,
-    missing_field: `${people} sans valeur pour ${fields} ${not} : complétez ${count > 1 ? "leurs fiches" : "sa fiche"}, ou écrivez un repli dans le message.`,
+    unknown_field: `${manyFields ? "Les champs" : "Le champ"} ${fields} ${manyFields ? "n’existent" : "n’existe"} pas : ${people} ${not}.`,
+    missing_field: `${people} sans valeur pour ${fields} ${not} : complétez ${count > 1 ? "leurs fiches" : "sa fiche"}, ou écrivez un repli dans le message.`,
   };
   return sentences[reason];
 }
@@ -92,7 +92,7 @@ function footerLines({ senderIdentity, footerConfirmed }: LaunchFacts): CheckLin
 function pausedLines({ mailbox }: LaunchFacts): CheckLine[] {
   if (!mailbox?.paused) return [];
   return [
-    { code: "mailbox_paused", message: "La boîte d’envoi est en pause : rien ne partira avant sa reprise." },
+    { code: "mailbox_paused", message: "La boîte d’envoi est en pause : rien ne partira avant sa reprise." },
   ];
 }
 
@@ -104,7 +104,7 @@ function crowdLines({ recipients }: LaunchFacts): CheckLine[] {
   );
   const crowded = [...byInstitution.values()].filter((people) => people.length > 1);
   if (crowded.length === 0) return [];
-  const message = `${plural(crowded.length, "institution")} ${crowded.length > 1 ? "recevront" : "recevra"} ce message plusieurs fois (jusqu’à ${formatNumber(Math.max(...crowded.map((people) => people.length)))} personnes chacune).`;
+  const message = `${plural(crowded.length, "institution")} ${crowded.length > 1 ? "recevront" : "recevra"} ce message plusieurs fois (jusqu’à ${formatNumber(Math.max(...crowded.map((people) => people.length)))} personnes dans la même).`;
   return [
     { code: "same_institution", message, contactIds: crowded.flat().map(({ contactId }) => contactId) },
   ];
@@ -116,7 +116,7 @@ function solicitedLines({ solicited: { ours, others } }: LaunchFacts): CheckLine
     ours > 0 && `${formatNumber(ours)} par votre produit`,
     others > 0 && `${formatNumber(others)} par un autre produit`,
   ].filter(Boolean);
-  const message = `Des institutions de la liste ont été sollicitées il y a moins de 30 jours : ${by.join(", ")}.`;
+  const message = `Des institutions de la liste ont été sollicitées il y a moins de 30 jours : ${by.join(", ")}.`;
   return [{ code: "recently_solicited", message }];
 }
 

@@ -22,7 +22,7 @@ export function PreviewColumn({
     <section className="compose__preview" aria-labelledby="preview">
       <div className="row">
         <h2 id="preview">Aperçu</h2>
-        <div className="chip-group push" role="group" aria-label="Format">
+        <div className="choices push" role="group" aria-label="Format">
           {(["html", "texte"] as const).map((one) => (
             <button
               key={one}
@@ -61,7 +61,7 @@ export function PreviewColumn({
           )}
         </>
       ) : (
-        <p className="muted">Personne à qui écrire : complétez l’audience pour voir un aperçu.</p>
+        <p className="muted">Personne à qui écrire : complétez l’audience pour voir un aperçu.</p>
       )}
     </section>
   );

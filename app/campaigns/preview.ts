@@ -35,7 +35,7 @@ function withGaps(template: string, values: MergeValues): string {
   if (errors.length > 0) return template;
   const known = unknown.reduceRight((text, { index, name }) => {
     const end = text.indexOf("}}", index) + 2;
-    return text.slice(0, index) + gap(`champ inconnu : ${name}`) + text.slice(end);
+    return text.slice(0, index) + gap(`champ inconnu : ${name}`) + text.slice(end);
   }, template);
   const { text, missing } = mergeTemplate(known, values);
   if (missing.length === 0) return text;

@@ -34,7 +34,7 @@ export function ResultsHead({ page, state, writes, now }: HeadProps) {
         {writes && alive && (
           <>
             <Button look="ghost" icon="close-line" onClick={() => setCancelling(true)}>
-              Annuler
+              Annuler la campagne
             </Button>
             {state === "running" ? (
               <Form method="post" action={href("/campagnes/:id/pause", { id })}>
@@ -91,7 +91,7 @@ function MailboxTrouble({
     <p className="notice row" role="status">
       <Icon name="alert-line" />
       <span>
-        {paused ? `La boîte « ${name} » est en pause.` : `La boîte « ${name} » n’envoie plus.`} {trouble}{" "}
+        {paused ? `La boîte « ${name} » est en pause.` : `La boîte « ${name} » n’envoie plus.`} {trouble}{" "}
         <Link className="link" to={href("/reglages/boites")}>
           Voir la boîte
         </Link>

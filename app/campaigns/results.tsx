@@ -29,7 +29,7 @@ export function Results({
       <ResultsHead page={page} state={state} writes={writes} now={now} />
       <CampaignTabs id={campaign.id} current="results" />
       <div className="page__body split split--results">
-        <div>
+        <div className="results__main">
           <Funnel results={results} />
           <Ledger page={page} now={now} />
         </div>

@@ -59,7 +59,7 @@ async function refuseStale(tx: Tx, current: Campaign, input: Sent): Promise<void
     ...{ version: current.version, current: theirs, clashes },
     ...{ by, at: at?.toISOString() ?? null },
   };
-  const message = `${by ?? "Quelqu’un"} a enregistré ce brouillon pendant que vous écriviez. Rien n’est perdu : choisissez.`;
+  const message = `${by ?? "Quelqu’un"} a enregistré ce brouillon pendant que vous écriviez. Rien n’est perdu : choisissez.`;
   throw new AppError("conflict", message, { details });
 }
 

@@ -1,11 +1,11 @@
 import { type Actor, requireRole } from "#app/auth/actor.ts";
 import { db } from "#app/db/db.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
-import { transaction } from "#app/db/transaction.server.ts";
+import { transaction, type Tx } from "#app/db/transaction.server.ts";
 import { env } from "#app/env.server.ts";
 import { notFound } from "#app/errors.ts";
 import { uuidOr404 } from "#app/ids.ts";
-import type { Window } from "./calendar.ts";
+import { nextOpening, type Window } from "./calendar.ts";
 import {
   DEMO_WRITES_TO_NOBODY,
   mailboxInput,
@@ -88,10 +88,19 @@ export async function updateMailbox(actor: Actor, id: string, patch: MailboxPatc
       },
       select: columns(),
     });
+    if (window !== undefined) await replan(tx, id, window);
     await wakeOutbox(tx);
     return updated;
   });
   return view(row);
+}
+
+/** First messages planned for the former hours follow the new ones. */
+async function replan(tx: Tx, mailboxId: string, window: Window | null): Promise<void> {
+  await tx.message.updateMany({
+    where: { mailboxId, state: "planned", step: { position: 1 } },
+    data: { dueAt: nextOpening(window, new Date()) },
+  });
 }
 
 /** Nothing more leaves from it until it is resumed; what is being handed over finishes. */

@@ -51,7 +51,7 @@ export default function NewCampaign({ loaderData: { picked, mailboxes }, actionD
                 {...refused}
                 name="name"
                 label="Nom de la campagne"
-                hint="Pour vous : les destinataires ne le voient pas"
+                hint="Pour vous : les destinataires ne le voient pas"
                 maxLength={120}
                 required
               />
@@ -100,7 +100,7 @@ function MailboxField({ mailboxes, ...refused }: MailboxFieldProps) {
   if (options.length === 0)
     return (
       <p className="new-campaign__mailbox">
-        Aucune boîte d’envoi : le brouillon se prépare sans, le lancement en demande une.{" "}
+        Aucune boîte d’envoi : le brouillon se prépare sans, le lancement en demande une.{" "}
         <Link to={href("/reglages/boites")}>Ajouter une boîte</Link>
       </p>
     );

@@ -3,6 +3,7 @@ import { cancelCampaign, pauseCampaign, resumeCampaign } from "#app/campaigns/co
 import { launchCampaign } from "#app/campaigns/launch.server.ts";
 import { campaignResults } from "#app/campaigns/results.server.ts";
 import { db } from "#app/db/db.server.ts";
+import { updateMailbox } from "#app/outbox/mailboxes.server.ts";
 import { opposeByToken } from "#app/outbox/opposition.server.ts";
 import { resolveUncertain } from "#app/outbox/uncertain.server.ts";
 import { unsubscribeToken } from "#app/outbox/unsubscribe-token.server.ts";
@@ -75,4 +76,17 @@ test("a doubtful message is counted, and leaves the list when someone says what 
   const { "a@mairie.example": row } = await ledger(id);
   await resolveUncertain(actor, row!.id, "sent");
   expect(await campaignResults(actor, id)).toMatchObject({ uncertain: 0, sent: 1 });
+});
+
+test("what is planned for a mailbox’s hours follows them when they change", async () => {
+  const sink = await sinkWith();
+  const today = (new Date().getDay() + 6) % 7;
+  const window = { days: [((today + 2) % 7) + 1], start: "09:00", end: "10:00" };
+  const { id, actor, mailboxId } = await createDraft({ smtpUrl: sink.url, mailbox: { window } });
+  await launchCampaign(actor, id);
+  await sendAll();
+  expect(sink.accepted).toHaveLength(0);
+  await updateMailbox(actor, mailboxId!, { window: null });
+  await sendAll();
+  expect(sink.accepted).toHaveLength(2);
 });

@@ -26,7 +26,7 @@ test("a campaign goes from draft to its end, with pauses, and never comes back",
 
 test("a move that is not allowed names the state the campaign is in", () => {
   expect(() => requireTransition("done", "running")).toThrow(
-    expect.objectContaining({ status: 409, message: expect.stringContaining("« Terminée »") }),
+    expect.objectContaining({ status: 409, message: expect.stringContaining("« Terminée »") }),
   );
 });
 

@@ -66,7 +66,7 @@ test("everything else warns, by name, and does not block", () => {
     {
       code: "recently_solicited",
       message:
-        "Des institutions de la liste ont été sollicitées il y a moins de 30 jours : 1 par votre produit, 2 par un autre produit.",
+        "Des institutions de la liste ont été sollicitées il y a moins de 30 jours\u00A0: 1 par votre produit, 2 par un autre produit.",
     },
   ]);
 });

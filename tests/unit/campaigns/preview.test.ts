@@ -36,8 +36,8 @@ test("a preview shows what is missing or unknown as a gap, instead of refusing",
   };
   const { subject, text, html } = previewLetter(stationery, template, addressee, url);
   expect(subject).toBe("[champ incomplet]");
-  expect(text).toContain("Maud <b> [champ incomplet] [champ inconnu : ville].");
-  expect(html).toMatch(/<mark [^>]*>champ inconnu : ville<\/mark>\.<\/p>/);
+  expect(text).toContain("Maud <b> [champ incomplet] [champ inconnu : ville].");
+  expect(html).toMatch(/<mark [^>]*>champ inconnu : ville<\/mark>\.<\/p>/);
 });
 
 test("a faulty template is previewed as it was typed", () => {

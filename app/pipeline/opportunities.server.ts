@@ -4,11 +4,10 @@ import { Prisma } from "#app/db/generated/client.ts";
 import { compileFilter } from "#app/filters/compile.server.ts";
 import { EVERYTHING, type Filter } from "#app/filters/filter.ts";
 import { pageOfIds, sortKeys } from "#app/filters/keyset.server.ts";
-import { isoDay } from "#app/ui/format.ts";
 import type { Opportunity } from "./opportunity.ts";
 import {
-  DUE_ON,
   LACKS_NEXT_ACTION,
+  LATE,
   OPPORTUNITY_FIELDS,
   OPPORTUNITY_TABLES,
 } from "./opportunity-fields.server.ts";
@@ -37,18 +36,26 @@ type List = Narrowing & {
 /** One page of the product's partnerships, the newest first unless `sort` says otherwise. */
 export async function listOpportunities(
   actor: Actor,
-  { sort = "-createdAt", cursor, limit = 50, ...narrowing }: List = {},
+  list: List = {},
 ): Promise<{ items: Opportunity[]; nextCursor: string | null; total: number }> {
-  const where = await narrowed(actor, narrowing);
-  const keys = sortKeys(sort, OPPORTUNITY_FIELDS, [{ sql: Prisma.sql`o."id"`, type: "id", required: true }]);
-  const page = await pageOfIds({ from: OPPORTUNITY_TABLES, where, keys, sort, cursor, limit });
+  const page = await pageOfOpportunities(actor, list);
+  const where = await narrowed(actor, list);
   const [items, [count]] = await Promise.all([
     readOpportunities(db, actor, page.ids),
-    db.$queryRaw<
-      { total: number }[]
-    >`SELECT count(*)::int AS total FROM ${OPPORTUNITY_TABLES} WHERE ${where}`,
+    db.$queryRaw<{ total: number }[]>`
+      SELECT count(*)::int AS total FROM ${OPPORTUNITY_TABLES} WHERE ${where}`,
   ]);
   return { items, nextCursor: page.nextCursor, total: count!.total };
+}
+
+/** The same page, by ids: what several lists read at once hydrate together. */
+export async function pageOfOpportunities(
+  actor: Actor,
+  { sort = "-createdAt", cursor, limit = 50, ...narrowing }: List,
+): Promise<{ ids: string[]; nextCursor: string | null }> {
+  const where = await narrowed(actor, narrowing);
+  const keys = sortKeys(sort, OPPORTUNITY_FIELDS, [{ sql: Prisma.sql`o."id"`, type: "id", required: true }]);
+  return pageOfIds({ from: OPPORTUNITY_TABLES, where, keys, sort, cursor, limit });
 }
 
 export type StageCounts = { stageId: string; count: number; lacking: number; late: number };
@@ -58,7 +65,7 @@ export async function countByStage(actor: Actor, narrowing: Narrowing = {}): Pro
   const where = await narrowed(actor, narrowing);
   return db.$queryRaw<StageCounts[]>`
     SELECT o."stageId", count(*)::int AS count, count(*) FILTER (WHERE ${LACKS_NEXT_ACTION})::int AS lacking,
-      count(*) FILTER (WHERE ${DUE_ON} < ${isoDay(new Date())}::date)::int AS late
+      count(*) FILTER (WHERE ${LATE})::int AS late
     FROM ${OPPORTUNITY_TABLES} WHERE ${where} GROUP BY o."stageId"`;
 }
 

@@ -12,6 +12,9 @@ export const OPPORTUNITY_TABLES = Prisma.sql`"Opportunity" o
 /** When somebody is next to do something: the next action's day, or the day to come back to who is asleep. */
 export const DUE_ON = Prisma.sql`CASE s."kind" WHEN 'dormant' THEN o."wakeOn" WHEN 'lost' THEN NULL ELSE t."dueOn" END`;
 
+/** Its day has passed, in France. */
+export const LATE = Prisma.sql`coalesce(${DUE_ON} < (now() AT TIME ZONE 'Europe/Paris')::date, FALSE)`;
+
 /** « Sans prochaine action », as `lacksNextAction` says it. */
 export const LACKS_NEXT_ACTION = Prisma.sql`(t."dueOn" IS NULL AND
   (s."kind" = 'open' OR (s."kind" = 'won' AND s."milestone" IS DISTINCT FROM 'ambassador')))`;
@@ -24,13 +27,14 @@ export const OPPORTUNITY_FIELDS = {
   kind: { label: "Type", type: "choice", sql: Prisma.sql`i."kind"::text` },
   departement: { label: "Département", type: "choice", sql: Prisma.sql`i."departementCode"` },
   region: { label: "Région", type: "choice", sql: Prisma.sql`i."regionCode"` },
-  stage: { label: "Étape", type: "id", sql: Prisma.sql`o."stageId"` },
+  stage: { label: "Étape", type: "choice", sql: Prisma.sql`s."name"` },
   stageKind: { label: "Nature de l’étape", type: "choice", sql: Prisma.sql`s."kind"::text`, values: KINDS },
-  owner: { label: "Responsable", type: "choice", sql: Prisma.sql`o."ownerId"` },
+  ownerId: { label: "Responsable", type: "choice", sql: Prisma.sql`o."ownerId"` },
   nextAction: { label: "Prochaine action", type: "text", sql: Prisma.sql`t."title"` },
-  dueOn: { label: "Échéance", type: "day", sql: Prisma.sql`t."dueOn"`, sortable: true },
+  nextActionAt: { label: "Échéance", type: "day", sql: Prisma.sql`t."dueOn"`, sortable: true },
   due: { label: "À faire le", type: "day", sql: DUE_ON, sortable: true },
-  actionMissing: { label: "Sans prochaine action", type: "boolean", sql: LACKS_NEXT_ACTION },
+  late: { label: "En retard", type: "boolean", sql: LATE },
+  lacksNextAction: { label: "Sans prochaine action", type: "boolean", sql: LACKS_NEXT_ACTION },
   reach: { label: "Portée", type: "number", sql: Prisma.sql`o."reach"`, sortable: true },
   lastInteractionAt: { label: "Dernier échange", type: "moment", sql: Prisma.sql`a."lastInteractionAt"` },
   stageSince: {

@@ -85,6 +85,9 @@ export const opportunityChangeSchema = z.object({
   version: z.coerce.number().int().positive().optional(),
 });
 
+/** What was to be done, as whoever says it is done saw it. */
+export const doneSchema = z.object({ title: z.string().max(200).default("L’action") });
+
 export type NewOpportunity = z.output<typeof newOpportunitySchema>;
 export type OpportunityChange = z.output<typeof opportunityChangeSchema>;
 
@@ -117,6 +120,11 @@ export function answersAt(stageOf: PipelineStage, given: Asked, before: Asked | 
     wakeOn: asked === "wakeOn" ? (wakeOn ?? null) : null,
     lostReason: asked === "lostReason" ? (lostReason ?? null) : null,
   };
+}
+
+/** A partnership that has just come to a stage. */
+export function movedTo(row: Opportunity, { id, name, kind }: PipelineStage, now: Date): Opportunity {
+  return { ...row, stageId: id, stage: name, stageKind: kind, stageSince: now.toISOString() };
 }
 
 type ActionChange = Pick<OpportunityChange, "nextAction" | "nextActionAt" | "nextActionOwner">;

@@ -3,8 +3,13 @@ import type { Tx } from "#app/db/transaction.server.ts";
 import { AppError } from "#app/errors.ts";
 import type { Opportunity, OpportunityChange } from "./opportunity.ts";
 
+const FIELDS = [
+  ...(["stage", "nextAction", "nextActionAt", "nextActionOwner"] as const),
+  ...(["reach", "ownerId", "wakeOn", "lostReason"] as const),
+] as const;
+
 /** One field of a form that was drawn before somebody else changed the row. */
-export type Clash = { field: string; mine: string | null; theirs: string | null };
+export type Clash = { field: (typeof FIELDS)[number]; mine: string | null; theirs: string | null };
 
 export type StaleVersion = {
   /** The version to send again to keep one's own. */
@@ -14,11 +19,6 @@ export type StaleVersion = {
   /** ISO */
   at: string | null;
 };
-
-const FIELDS = [
-  ...(["stage", "nextAction", "nextActionAt", "nextActionOwner"] as const),
-  ...(["reach", "ownerId", "wakeOn", "lostReason"] as const),
-] as const;
 
 /** The refusal that says both versions, who wrote the other one, and when. */
 export async function staleVersion(

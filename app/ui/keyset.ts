@@ -28,12 +28,19 @@ export type KeysetRows<Row> = KeysetPage<Row> & {
  *
  * Another filter or sort starts again from the first page. The same list, read again after a change or found
  * again by « back », keeps its length.
+ * @param within the URL parameters of this list alone, where a page holds several
  */
-export function useKeysetRows<Row extends { id: string }>(first: KeysetPage<Row>): KeysetRows<Row> {
-  const { key, pathname, search } = useLocation();
+export function useKeysetRows<Row extends { id: string }>(
+  first: KeysetPage<Row>,
+  within: Record<string, string> = {},
+): KeysetRows<Row> {
+  const location = useLocation();
+  const { pathname } = location;
+  const search = withParams(location.search, within);
   const list = withParams(search, { colonnes: null });
+  const key = `rows ${location.key} ${list}`;
   const [state, setState] = useState(() => {
-    const before = kept<KeysetState<Row>>(`rows ${key}`);
+    const before = kept<KeysetState<Row>>(key);
     return before ? beginAgain(before, list, first) : begin(list, first);
   });
   // Each reading has its own fetcher, so that no late answer to a former one comes in.
@@ -50,7 +57,9 @@ export function useKeysetRows<Row extends { id: string }>(first: KeysetPage<Row>
     if (cursor && idle) void load(pathname + withParams(search, { curseur: cursor }));
   }, [cursor, idle, load, pathname, search]);
 
-  useEffect(() => keep(`rows ${key}`, state), [key, state]);
+  useEffect(() => {
+    if (state.pages.length > 0) keep(key, state);
+  }, [key, state]);
 
   const nextCursor = cursorOf(state, state.pages.length);
   return {

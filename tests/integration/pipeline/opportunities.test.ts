@@ -238,7 +238,7 @@ test("the counts say who is late and who has nothing planned, where something is
   await db.opportunity.update({ where: { id: asleep.id }, data: { wakeOn: new Date(day(-1)) } });
   expect(await pipelineCounts(actor)).toEqual({ late: 2, withoutNextAction: 2 });
   const lacking = await listOpportunities(actor, {
-    filter: { field: "actionMissing", op: "is", value: true },
+    filter: { field: "lacksNextAction", op: "is", value: true },
   });
   expect(lacking.total).toBe(2);
 });

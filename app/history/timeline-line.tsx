@@ -1,0 +1,143 @@
+import type { ReactNode } from "react";
+import { href, Link } from "react-router";
+import { KIND_ICONS } from "#app/interactions/interaction.ts";
+import { type PipelineStage, shapeOf } from "#app/pipeline/stage.ts";
+import { formatDateTime, relativeDays } from "#app/ui/format.ts";
+import { Icon } from "#app/ui/icon.tsx";
+import type { IconName } from "#app/ui/icons.ts";
+import { StageLabel } from "#app/ui/stage.tsx";
+import { type TimelineEntry, wordsOf } from "./timeline.ts";
+
+type LineProps = { entry: TimelineEntry; stages: PipelineStage[]; now: Date };
+
+/** One thing that happened. What people said weighs more than what the machine did. */
+export function TimelineLine({ entry, stages, now }: LineProps) {
+  if (entry.type === "interaction") return <Exchange entry={entry} now={now} />;
+  if (entry.type === "stage") {
+    return (
+      <Line
+        entry={entry}
+        now={now}
+        icon="arrow-right-line"
+        tone="system"
+        title={<Move entry={entry} stages={stages} />}
+      />
+    );
+  }
+  const name = <span className="strong">{entry.contact.name}</span>;
+  const added = entry.type === "contact";
+  return (
+    <Line
+      entry={entry}
+      now={now}
+      icon={added ? "user-add-line" : "mail-forbid-line"}
+      tone="system"
+      title={added ? <>Contact ajouté&nbsp;: {name}</> : <>Opposition de {name}&nbsp;: ne plus lui écrire</>}
+    />
+  );
+}
+
+function Exchange({ entry, now }: { entry: Extract<TimelineEntry, { type: "interaction" }>; now: Date }) {
+  const { kind, direction, summary, campaign, by } = entry;
+  const inbound = direction === "inbound";
+  if (campaign && !inbound) {
+    const title = (
+      <>
+        Courriel de la campagne{" "}
+        <Link className="strong fr-raw-link" to={href("/campagnes/:id", { id: campaign.id })}>
+          {campaign.name}
+        </Link>{" "}
+        envoyé{entry.contact && <> à {entry.contact.name}</>}
+      </>
+    );
+    return (
+      <Line entry={entry} now={now} icon="send-plane-line" tone="system" title={title}>
+        <p className="small">{summary}</p>
+      </Line>
+    );
+  }
+  const { what, who } = wordsOf(entry);
+  const title = (
+    <>
+      <span className="strong">{what}</span>
+      {who}
+    </>
+  );
+  return (
+    <Line
+      entry={entry}
+      now={now}
+      icon={inbound ? "reply-line" : KIND_ICONS[kind]}
+      tone={inbound ? "in" : "ours"}
+      title={title}
+    >
+      {campaign && <p className="small muted">{campaign.name}</p>}
+      {inbound ? (
+        <blockquote className="entry__quote">{summary}</blockquote>
+      ) : (
+        <p className="entry__text">{summary}</p>
+      )}
+      {by && <p className="small muted">noté par {by}</p>}
+    </Line>
+  );
+}
+
+function Move({
+  entry,
+  stages,
+}: {
+  entry: Extract<TimelineEntry, { type: "stage" }>;
+  stages: PipelineStage[];
+}) {
+  return (
+    <>
+      {entry.from ? "Étape\u00A0: " : "Dans le pipeline\u00A0: "}
+      {entry.from && (
+        <>
+          <NamedStage name={entry.from} stages={stages} /> <Icon name="arrow-right-line" />{" "}
+        </>
+      )}
+      <NamedStage name={entry.to} stages={stages} />
+    </>
+  );
+}
+
+function NamedStage({ name, stages }: { name: string; stages: PipelineStage[] }) {
+  const stage = stages.find((one) => one.name === name);
+  return stage ? <StageLabel stage={shapeOf(stage, stages)} /> : name;
+}
+
+const TONES = { ours: "entry", in: "entry entry--in", system: "entry entry--system" };
+
+function Line({
+  entry,
+  now,
+  icon,
+  tone,
+  title,
+  children,
+}: {
+  entry: TimelineEntry;
+  now: Date;
+  icon: IconName;
+  tone: keyof typeof TONES;
+  title: ReactNode;
+  children?: ReactNode;
+}) {
+  return (
+    <li className={TONES[tone]}>
+      <span className="entry__icon">
+        <Icon name={icon} />
+      </span>
+      <div className="entry__body">
+        <div className="row">
+          <span className="entry__title">{title}</span>
+          <time className="small muted push" dateTime={entry.at} title={formatDateTime(entry.at)}>
+            {relativeDays(entry.at, now)}
+          </time>
+        </div>
+        {children}
+      </div>
+    </li>
+  );
+}

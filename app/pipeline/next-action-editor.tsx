@@ -1,0 +1,101 @@
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { href, Link } from "react-router";
+import { Button } from "#app/ui/button.tsx";
+import { useHydrated } from "#app/ui/hydrated.ts";
+import { usePopoverPlace } from "#app/ui/popover.ts";
+import { NextActionFields } from "./next-action-fields.tsx";
+import type { Opportunity } from "./opportunity.ts";
+import type { Partnership } from "./use-partnership.ts";
+
+type EditorProps = {
+  row: Pick<Opportunity, "id" | "institutionName" | "nextAction" | "nextActionAt" | "nextActionOwner">;
+  partnership: Pick<Partnership, "fetcher" | "version">;
+  now: Date;
+  className: string;
+  /** The name of the button, when what it shows is not enough. */
+  label?: string;
+  children: ReactNode;
+};
+
+/** The next action, edited in place; before JavaScript, a link to its form. */
+export function NextActionEditor(props: EditorProps) {
+  const { row, className, label, children } = props;
+  if (useHydrated()) return <EditorPopover {...props} />;
+  return (
+    <Link
+      className={`${className} fr-raw-link`}
+      to={href("/partenariats/:id/action", { id: row.id })}
+      aria-label={label}
+      title={label}
+    >
+      {children}
+    </Link>
+  );
+}
+
+function EditorPopover({ row, partnership, now, className, label, children }: EditorProps) {
+  const id = useId();
+  const opener = useRef<HTMLButtonElement>(null);
+  const box = useRef<HTMLDivElement>(null);
+  const [open, setOpen] = useState(false);
+  usePopoverPlace(box, opener, "start");
+  useEffect(() => {
+    const element = box.current;
+    // Drawn just before it shows, since a page holds hundreds.
+    const opening = (event: ToggleEvent) => setOpen(event.newState === "open");
+    const opened = (event: ToggleEvent) => {
+      if (event.newState === "open")
+        element?.querySelector<HTMLElement>("input:not([type='hidden'])")?.focus();
+    };
+    element?.addEventListener("beforetoggle", opening);
+    element?.addEventListener("toggle", opened);
+    return () => {
+      element?.removeEventListener("beforetoggle", opening);
+      element?.removeEventListener("toggle", opened);
+    };
+  }, []);
+  return (
+    <>
+      <button
+        type="button"
+        className={className}
+        ref={opener}
+        popoverTarget={id}
+        aria-expanded={open}
+        aria-label={label}
+        title={label}
+      >
+        {children}
+      </button>
+      <div id={id} ref={box} popover="auto" className="menu popover editor">
+        {open && (
+          <partnership.fetcher.Form
+            method="post"
+            action={href("/partenariats/:id/action", { id: row.id })}
+            aria-label={`Prochaine action, ${row.institutionName}`}
+            onSubmit={() => box.current?.hidePopover()}
+          >
+            <input type="hidden" name="version" value={partnership.version} />
+            <NextActionFields opportunity={row} now={now} />
+            <div className="row editor__acts">
+              {row.nextAction && (
+                <Button look="ghost" type="submit" name="nextAction" value="" onClick={emptyDate}>
+                  Retirer
+                </Button>
+              )}
+              <Button look="primary" type="submit" className="push">
+                Enregistrer
+              </Button>
+            </div>
+          </partnership.fetcher.Form>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** An action that goes takes its date away. */
+function emptyDate(event: { currentTarget: HTMLButtonElement }) {
+  const date = event.currentTarget.form?.querySelector<HTMLInputElement>("[name='nextActionAt']");
+  if (date) date.value = "";
+}

@@ -1,0 +1,96 @@
+import { href } from "react-router";
+import { answerForm } from "#app/answer-form.server.ts";
+import { memberContext } from "#app/auth/context.ts";
+import { readListParams } from "#app/filters/list-params.ts";
+import { useAddedToast } from "#app/pipeline/add-to-pipeline.tsx";
+import { ClashDialog } from "#app/pipeline/clash-dialog.tsx";
+import { createOpportunities } from "#app/pipeline/opportunities.server.ts";
+import { PipelineEmpty } from "#app/pipeline/pipeline-empty.tsx";
+import { PipelineFilters } from "#app/pipeline/pipeline-filters.tsx";
+import { readGroups, readStagePage, readTotals } from "#app/pipeline/pipeline-page.server.ts";
+import { sayAdded } from "#app/pipeline/say.ts";
+import { selectedInstitutions } from "#app/pipeline/selected-institutions.server.ts";
+import { StageSection } from "#app/pipeline/stage-section.tsx";
+import { listOwners } from "#app/pipeline/stages.server.ts";
+import { useChanges } from "#app/pipeline/use-changes.ts";
+import { useMoves } from "#app/pipeline/use-moves.ts";
+import { useRowShortcuts } from "#app/pipeline/use-row-shortcuts.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
+import { plural } from "#app/ui/format.ts";
+import { PageHead } from "#app/ui/page.tsx";
+import type { Route } from "./+types/partnerships";
+
+export const meta: Route.MetaFunction = () => [{ title: "Pipeline · Essaim" }];
+
+export async function loader({ context, url }: Route.LoaderArgs) {
+  const member = context.get(memberContext);
+  const { filter, q, cursor } = readListParams(url.searchParams);
+  const narrowing = { filter, q: q ?? undefined };
+  const stage = url.searchParams.get("etape");
+  const { userId, role, product } = member;
+  const [groups, totals, owners, following] = await Promise.all([
+    readGroups(member, narrowing),
+    readTotals(member, narrowing),
+    listOwners(member),
+    stage ? readStagePage(member, stage, narrowing, cursor) : null,
+  ]);
+  return {
+    // What follows in one stage, for « Afficher n autres »; where there is no JavaScript, that stage alone.
+    ...(following ?? { rows: [], total: 0, nextCursor: null }),
+    groups: stage
+      ? groups.filter(({ id }) => id === stage).map((group) => ({ ...group, page: following! }))
+      : groups,
+    ...{ totals, owners, now: new Date() },
+    reader: { userId, reachUnit: product.reachUnit, canWrite: role !== "reader" },
+  };
+}
+
+/** « Ajouter au pipeline », from a row, a selection, a whole filter or a file. */
+export async function action({ request, context }: Route.ActionArgs) {
+  const member = context.get(memberContext);
+  const setId = crypto.randomUUID();
+  const ids = await selectedInstitutions(member, await request.formData());
+  const counts = await createOpportunities(member, ids, { setId });
+  return answerForm(request, { ...counts, setId, message: sayAdded(counts) }, href("/partenariats"));
+}
+
+export default function Partnerships({ loaderData, actionData }: Route.ComponentProps) {
+  const { groups, totals, owners, now } = loaderData;
+  const reader = { ...loaderData.reader, now, stages: groups };
+  const { moves, begin, settle } = useMoves(loaderData);
+  const { hear, clash, forget } = useChanges();
+  useAddedToast(actionData);
+  useRowShortcuts();
+  const found = groups.reduce((sum, { page }) => sum + page.total, 0);
+  const won = groups.filter(({ kind }) => kind === "won").reduce((sum, { page }) => sum + page.total, 0);
+  return (
+    <>
+      <PageHead
+        title="Pipeline"
+        lead={`${plural(found, "partenariat")} · ${plural(won, "volontaire ou plus", "volontaires ou plus")}`}
+      >
+        {reader.canWrite && (
+          <ButtonLink icon="add-line" to={href("/institutions")}>
+            Ajouter
+          </ButtonLink>
+        )}
+      </PageHead>
+      {totals.all > 0 && <PipelineFilters totals={totals} owners={owners} />}
+      {found === 0 ? (
+        <PipelineEmpty all={totals.all} />
+      ) : (
+        <div className="page__body pipeline">
+          {groups.map((group) => (
+            <StageSection
+              key={group.id}
+              {...{ group, reader, moves }}
+              onMove={begin}
+              onAnswer={(row, answer) => settle(row.id, hear(row, answer))}
+            />
+          ))}
+        </div>
+      )}
+      <ClashDialog clash={clash} now={now} names={{ stages: groups, owners }} onClose={forget} />
+    </>
+  );
+}

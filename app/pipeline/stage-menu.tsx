@@ -1,0 +1,106 @@
+import { type KeyboardEvent, type ReactNode, useState } from "react";
+import { href, Link } from "react-router";
+import { useHydrated } from "#app/ui/hydrated.ts";
+import { Menu, MenuButton, MenuRule, MenuTitle } from "#app/ui/menu.tsx";
+import { StageGlyph } from "#app/ui/stage.tsx";
+import type { Opportunity } from "./opportunity.ts";
+import { asks, type PipelineStage, shapeOf } from "./stage.ts";
+
+const ASKED = { wakeOn: "demande une date", lostReason: "demande un motif" };
+
+/**
+ * « Déplacer vers »: the stages, each with its key. Drawn when it is about to open, since a page holds hundreds;
+ * before JavaScript, a link to the form.
+ */
+export function StageMenu({
+  row,
+  stages,
+  choose,
+  className,
+  label,
+  children,
+}: {
+  row: Pick<Opportunity, "id" | "stageId">;
+  stages: PipelineStage[];
+  choose: (stage: PipelineStage) => void;
+  className: string;
+  /** The name of the button. */
+  label?: string;
+  children: ReactNode;
+}) {
+  const [drawn, setDrawn] = useState(false);
+  const draw = () => setDrawn(true);
+  const naming = { className, "aria-label": label, title: label };
+  if (!useHydrated())
+    return (
+      <Link
+        {...naming}
+        className={`${className} fr-raw-link`}
+        to={href("/partenariats/:id/etape", { id: row.id })}
+      >
+        {children}
+      </Link>
+    );
+  return (
+    <Menu
+      label="Déplacer vers"
+      button={children}
+      opener={{ ...naming, "data-moves": row.id, onPointerEnter: draw, onFocus: draw } as object}
+    >
+      {drawn && (
+        <div role="none" onKeyDown={(event) => chooseByKey(event)}>
+          <MenuTitle>Déplacer vers</MenuTitle>
+          {stages.map((stage, index) => (
+            <Line
+              key={stage.id}
+              stage={stage}
+              stages={stages}
+              place={index}
+              here={stage.id === row.stageId}
+              choose={() => choose(stage)}
+            />
+          ))}
+        </div>
+      )}
+    </Menu>
+  );
+}
+
+type LineProps = {
+  stage: PipelineStage;
+  stages: PipelineStage[];
+  place: number;
+  here: boolean;
+  choose: () => void;
+};
+
+function Line({ stage, stages, place, here, choose }: LineProps) {
+  const { kind, name, rank } = shapeOf(stage, stages);
+  const asked = asks(stage);
+  const key = place < 10 ? String((place + 1) % 10) : undefined;
+  const first = (kind === "dormant" || kind === "lost") && isFirstAside(stages, stage);
+  return (
+    <>
+      {first && <MenuRule />}
+      <MenuButton onClick={here ? undefined : choose} aria-disabled={here} data-key={key}>
+        <span className={`stage stage--${kind} fill`}>
+          <StageGlyph kind={kind} rank={rank} />
+          {name}
+        </span>
+        {asked && !here && <span className="small muted">{ASKED[asked]}</span>}
+        {here ? <span className="small muted">ici</span> : key && <kbd className="kbd">{key}</kbd>}
+      </MenuButton>
+    </>
+  );
+}
+
+/** What is set aside comes after a rule. */
+function isFirstAside(stages: PipelineStage[], stage: PipelineStage): boolean {
+  return stages.find(({ kind }) => kind === "dormant" || kind === "lost") === stage;
+}
+
+function chooseByKey(event: KeyboardEvent<HTMLElement>) {
+  if (!/^\d$/.test(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  event.currentTarget.querySelector<HTMLElement>(`[data-key="${event.key}"]`)?.click();
+}

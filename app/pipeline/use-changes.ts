@@ -1,0 +1,33 @@
+import { useState } from "react";
+import { useUndo } from "#app/history/use-undo.ts";
+import { useToast } from "#app/ui/toast.tsx";
+import type { Opportunity } from "./opportunity.ts";
+import type { StaleVersion } from "./stale-version.server.ts";
+import type { ChangeAnswer } from "./use-partnership.ts";
+
+/** What the page does of the answers to its changes: a toast that undoes, a sentence, or both versions. */
+export function useChanges() {
+  const toast = useToast();
+  const undo = useUndo();
+  const [clash, setClash] = useState<{ row: Opportunity; stale: StaleVersion } | null>(null);
+  return {
+    clash,
+    forget: () => setClash(null),
+    /** @returns the partnership as it is now, null when the change was refused */
+    hear: (row: Opportunity, answer: ChangeAnswer): Opportunity | null => {
+      if ("opportunity" in answer) {
+        toast({ message: answer.message, undo: () => undo(answer.setId) });
+        return answer.opportunity;
+      }
+      if (answer.stale) setClash({ row, stale: answer.stale });
+      else
+        toast({
+          message: Object.values(answer.errors ?? {})
+            .flat()
+            .join(" "),
+          tone: "error",
+        });
+      return null;
+    },
+  };
+}

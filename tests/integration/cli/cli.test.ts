@@ -111,6 +111,23 @@ test("faulty values are exit code 1, each named", async () => {
   ]);
 });
 
+test("the demonstration comes with the universe, whose load is told as it goes; loading again has nothing to do", async () => {
+  const { code, answer, stderr } = await runJson(["demo", "seed"]);
+  expect([code, answer]).toEqual([
+    0,
+    {
+      productId: expect.any(String),
+      userId: expect.any(String),
+      email: expect.any(String),
+      password: expect.any(String),
+    },
+  ]);
+  expect(stderr).toMatch(/Loading the universe: \d+ %, \d+ institutions of \d+/);
+  const again = await runJson(["universe", "load"]);
+  expect([again.code, again.stderr]).toEqual([0, ""]);
+  expect(again.answer.institutions).toBeGreaterThanOrEqual(36_000);
+}, 180_000);
+
 test("help needs no database, and --version tells the version", async () => {
   const nowhere = { DATA_DIR: "/proc/nowhere" };
   expect((await runCli(["help"], nowhere)).stdout).toContain("universe load");

@@ -1,19 +1,19 @@
 import { z } from "zod";
 
-export const PAGE_DEFAULT = 50;
-export const PAGE_MAX = 200;
+const PAGE_DEFAULT = 50;
+const PAGE_MAX = 200;
+
+const LIMITS = `« limit » va de 1 à ${PAGE_MAX}.`;
 
 /** What every list takes. */
 export const pageQuery = z.object({
   limit: z
-    .string()
-    .regex(/^\d{1,3}$/, `« limit » va de 1 à ${PAGE_MAX}.`)
-    .transform(Number)
-    .pipe(
-      z.int().min(1, `« limit » va de 1 à ${PAGE_MAX}.`).max(PAGE_MAX, `« limit » va de 1 à ${PAGE_MAX}.`),
+    .preprocess(
+      (text) => (/^\d{1,3}$/.test(String(text)) ? Number(text) : text),
+      z.int(LIMITS).min(1, LIMITS).max(PAGE_MAX, LIMITS),
     )
     .default(PAGE_DEFAULT)
-    .meta({ type: "integer", minimum: 1, maximum: PAGE_MAX, description: "Combien d’éléments au plus." }),
+    .meta({ description: "Combien d’éléments au plus." }),
   cursor: z
     .string()
     .min(1, "Ce curseur ne vient pas d’ici.")

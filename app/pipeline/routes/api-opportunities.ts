@@ -16,7 +16,11 @@ const day = z.preprocess(
     z.iso.datetime({ offset: true }).safeParse(value).success ? isoDay(new Date(value as string)) : value,
   daySchema,
 );
-const changes = { nextActionAt: day.optional().meta({ type: "string", format: "date" }) };
+const changes = {
+  nextActionAt: day
+    .optional()
+    .meta({ description: "Un jour, ou un moment dont est gardé le jour en France." }),
+};
 
 const answer = z
   .object({

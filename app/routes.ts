@@ -19,6 +19,21 @@ export default [
     route("demarrage/annuaire", "universe/routes/loading.tsx"),
 
     route("institutions", "institutions/routes/institutions.tsx"),
+    route("institutions/nouvelle", "institutions/routes/new-institution.tsx"),
+    route("institutions/semblables", "institutions/routes/like-names.ts"),
+    route("institutions/:id", "institutions/routes/institution.tsx"),
+    route("institutions/:id/correction", "institutions/routes/edit-institution.tsx"),
+    route("institutions/:id/suivi", "institutions/routes/key-account.ts"),
+    route("institutions/:id/liens", "institutions/routes/links.tsx"),
+    route("institutions/:id/liens/:linkId/retrait", "institutions/routes/remove-link.ts"),
+    route("territoires", "institutions/routes/territories.ts"),
+
+    route("contacts", "contacts/routes/contacts.tsx"),
+    route("contacts/nouveau", "contacts/routes/new-contact.tsx"),
+    route("contacts/:id", "contacts/routes/contact.tsx"),
+    route("contacts/:id/modification", "contacts/routes/edit-contact.tsx"),
+    route("contacts/:id/opposition", "contacts/routes/opposition.ts"),
+    route("contacts/:id/suppression", "contacts/routes/remove-contact.ts"),
 
     route("campagnes", "campaigns/routes/campaigns.tsx"),
     route("campagnes/nouvelle", "campaigns/routes/new-campaign.tsx"),
@@ -35,6 +50,17 @@ export default [
     route("campagnes/:id/envois/:messageId/verdict", "campaigns/routes/verdict.ts"),
 
     route("recherche", "search/routes/search.tsx"),
+
+    route("partenariats", "pipeline/routes/partnerships.tsx"),
+    route("partenariats/:id", "pipeline/routes/partnership.tsx"),
+    route("partenariats/:id/etape", "pipeline/routes/stage.tsx"),
+    route("partenariats/:id/action", "pipeline/routes/next-action.tsx"),
+    route("partenariats/:id/action/faite", "pipeline/routes/action-done.ts"),
+    route("partenariats/:id/retrait", "pipeline/routes/removal.tsx"),
+    route("institutions/:id/echanges", "interactions/routes/exchanges.tsx"),
+    route("historique/:fiche/:id", "history/routes/history.tsx"),
+    route("modifications/:id/annulation", "history/routes/undo.ts"),
+
     route("cartographie", "cartography/routes/map.tsx"),
 
     route("reglages", "settings/routes/settings.tsx", [

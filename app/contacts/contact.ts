@@ -22,17 +22,7 @@ export type Contact = {
 
 export type ContactDuplicate = { id: string; name: string; why: "email" | "name" };
 
-/** « Hélène Castaing », or the address of a function that has no name. */
-export function contactName(contact: Pick<Contact, "firstName" | "lastName" | "email">): string {
-  const name = [contact.firstName, contact.lastName].filter(Boolean).join(" ");
-  return name || contact.email || "Sans nom";
-}
-
-/** Where addresses usually come from: offered, never imposed. */
-export const USUAL_SOURCES = [
-  ...["rencontre", "appel téléphonique", "site de l’institution", "annuaire de l’administration"],
-  ...["échange de courriels", "recommandation", "événement", "LinkedIn"],
-];
+export { contactName } from "./contact-name.ts";
 
 /** An empty field is an absent one. */
 const line = (max: number) =>

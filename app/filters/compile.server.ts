@@ -36,6 +36,11 @@ export function compileFilter(filter: Filter, fields: Fields): Prisma.Sql {
   return compileCondition(filter, fields);
 }
 
+/** What each field is called, for the chips of a page. */
+export function labelsOf(fields: Fields): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).map(([name, { label }]) => [name, label]));
+}
+
 /** The joins of the fields that this filter and this order use. */
 export function joinsOf(filter: Filter, sort: string, fields: Fields): Prisma.Sql {
   const names = [...conditionsOf(filter).map(({ field }) => field), sort.replace(/^-/, "")];

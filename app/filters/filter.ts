@@ -1,28 +1,8 @@
 import { z } from "zod";
 import { AppError } from "#app/errors.ts";
+import { BOUNDS, type Condition, conditionsOf, EVERYTHING, type Filter, OPS } from "./filter-tree.ts";
 
-/**
- * The one filter language: lists, audiences, the map and the API all speak it. A tree of groups (`all`, `any`) and
- * of conditions on an entity's fields. What a field is (its type, its SQL) is the entity's to say: here is the
- * shape alone. Relations will be one more node, `{ some | none: relation, where }`, and relative dates one more
- * form of value; neither changes what is written today.
- */
-export type Filter = { all: Filter[] } | { any: Filter[] } | Condition;
-export type Condition = { field: string; op: Op; value?: Value | Value[] | undefined };
-export type Value = string | number | boolean;
-
-/** What can be asked of a field. `is` and `isNot` take one value or several, any of which will do. */
-export const OPS = [
-  ...(["is", "isNot", "contains", "empty", "filled"] as const),
-  ...(["before", "after", "atLeast", "atMost"] as const),
-] as const;
-export type Op = (typeof OPS)[number];
-
-/** A filter comes from a URL, so anyone may write one: these bounds keep its SQL small. */
-export const BOUNDS = { depth: 4, conditions: 20, values: 200, text: 200, param: 12_000 };
-
-/** The filter that keeps everything. */
-export const EVERYTHING: Filter = { all: [] };
+export * from "./filter-tree.ts";
 
 const lacksValue = (op: string) => op === "empty" || op === "filled";
 
@@ -77,24 +57,6 @@ export function parseFilter(param: string | null | undefined): Filter {
   if (result?.success) return result.data;
   const said = result?.error.issues.find((issue) => issue.code === "custom");
   throw invalidFilter(said?.message ?? "Ce filtre n’est pas lisible : reprenez-le depuis la liste.");
-}
-
-/** The URL form, compact JSON; null when there is nothing to say. */
-export function filterParam(filter: Filter): string | null {
-  return conditionsOf(filter).length > 0 ? JSON.stringify(filter) : null;
-}
-
-/** Every condition of the tree, in reading order. */
-export function conditionsOf(filter: Filter): Condition[] {
-  if ("all" in filter) return filter.all.flatMap(conditionsOf);
-  if ("any" in filter) return filter.any.flatMap(conditionsOf);
-  return [filter];
-}
-
-/** Both filters at once. */
-export function bothFilters(one: Filter, other: Filter): Filter {
-  const parts = [one, other].flatMap((filter) => ("all" in filter ? filter.all : [filter]));
-  return parts.length === 1 ? parts[0]! : { all: parts };
 }
 
 export function invalidFilter(message: string): AppError {

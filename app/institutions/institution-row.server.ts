@@ -2,6 +2,7 @@ import type { Actor } from "#app/auth/actor.ts";
 import { db } from "#app/db/db.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import type { InstitutionKind, Milestone, StageKind } from "#app/db/generated/enums.ts";
+import { wantsNextAction } from "#app/pipeline/stage.ts";
 import { corrected, readCorrections } from "./institution.ts";
 import { institutionScope, institutionSource } from "./institution-fields.server.ts";
 
@@ -29,6 +30,8 @@ export type InstitutionRow = {
   ownerId: string | null;
   ownerName: string | null;
   lastInteractionAt: Date | null;
+  /** It is in the pipeline, and nobody is to do anything by any day. */
+  lacksNextAction: boolean;
   opportunity: {
     id: string;
     reach: number | null;
@@ -62,7 +65,7 @@ export async function readInstitutions(
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-type Stored = Omit<InstitutionRow, "opportunity"> & {
+type Stored = Omit<InstitutionRow, "opportunity" | "lacksNextAction"> & {
   corrections: unknown;
   opportunityId: string | null;
   reach: number | null;
@@ -76,29 +79,17 @@ type Stored = Omit<InstitutionRow, "opportunity"> & {
 };
 
 function shape(row: Stored): InstitutionRow {
-  const {
-    corrections,
-    opportunityId,
-    reach,
-    stageName,
-    stageKind,
-    milestone,
-    stageRank,
-    title,
-    dueOn,
-    owedBy,
-    ...facts
-  } = row;
+  const { corrections, opportunityId, reach, stageName, stageKind, stageRank, ...others } = row;
+  const { milestone, title, dueOn, owedBy, ...facts } = others;
+  const known = corrected(facts, readCorrections(corrections));
+  if (opportunityId === null) return { ...known, lacksNextAction: false, opportunity: null };
+  const stage = { name: stageName, kind: stageKind, milestone, rank: stageRank };
   return {
-    ...corrected(facts, readCorrections(corrections)),
-    opportunity:
-      opportunityId === null
-        ? null
-        : {
-            id: opportunityId,
-            reach,
-            stage: { name: stageName, kind: stageKind, milestone, rank: stageRank },
-            nextAction: title === null ? null : { title, dueOn, owedBy },
-          },
+    ...known,
+    lacksNextAction: wantsNextAction(stage) && !dueOn,
+    opportunity: {
+      ...{ id: opportunityId, reach, stage },
+      nextAction: title === null ? null : { title, dueOn, owedBy },
+    },
   };
 }

@@ -1,38 +1,7 @@
 import { z } from "zod";
-import type { InstitutionKind } from "#app/db/generated/enums.ts";
+import { KIND_NAMES } from "./kinds.ts";
 
-/** What an institution is, in French: one, then several. The order is that of lists. */
-export const KINDS = {
-  ministry: ["Ministère", "Ministères"],
-  central_administration: ["Administration centrale", "Administrations centrales"],
-  agency: ["Opérateur de l’État", "Opérateurs de l’État"],
-  decentralised_service: ["Service déconcentré", "Services déconcentrés"],
-  prefecture: ["Préfecture", "Préfectures"],
-  region: ["Région", "Régions"],
-  departement: ["Département", "Départements"],
-  epci: ["Intercommunalité", "Intercommunalités"],
-  commune: ["Commune", "Communes"],
-  chamber: ["Chambre consulaire", "Chambres consulaires"],
-  social_security: ["Sécurité sociale", "Sécurité sociale"],
-  health: ["Santé", "Santé"],
-  association: ["Association", "Associations"],
-  company: ["Entreprise", "Entreprises"],
-  other: ["Autre", "Autres"],
-} as const satisfies Record<InstitutionKind, readonly [string, string]>;
-
-export const KIND_NAMES = Object.keys(KINDS) as [InstitutionKind, ...InstitutionKind[]];
-export const kindLabel = (kind: InstitutionKind): string => KINDS[kind][0];
-export const kindsLabel = (kind: InstitutionKind): string => KINDS[kind][1];
-
-/** « Hérault (34) », and « Occitanie » for what serves a whole région. */
-export function placeLabel(place: {
-  departement: string | null;
-  departementName: string | null;
-  regionName: string | null;
-}): string {
-  if (!place.departementName) return place.regionName ?? "";
-  return `${place.departementName} (${place.departement})`;
-}
+export * from "./kinds.ts";
 
 /** An empty field is an absent one. */
 const optional = <S extends z.ZodType<string>>(schema: S) =>
@@ -62,7 +31,8 @@ const facts = {
   acronym: optional(line(60)),
   siren: optional(digits(9, "Un SIREN a 9 chiffres.")),
   siret: optional(digits(14, "Un SIRET a 14 chiffres.")),
-  territoryCode: optional(line(20)),
+  // « Lunel (34145) », as the form offers it, is the code 34145.
+  territoryCode: optional(line(200).transform((text) => /\(([0-9A-Z]+)\)$/.exec(text)?.[1] ?? text)),
   email: optional(email),
   phone: optional(line(40)),
   website: optional(website),

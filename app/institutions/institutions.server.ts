@@ -72,7 +72,8 @@ export async function findInstitutionIds(
 
 const byName = [institutionFields.name, institutionFields.id];
 
-function matching(actor: Actor, { q, filter = EVERYTHING }: InstitutionQuery, sort = "") {
+/** The FROM and WHERE of what a query finds, in the given order. */
+export function matching(actor: Actor, { q, filter = EVERYTHING }: InstitutionQuery, sort = "") {
   const query = readSearch(q);
   const parts = [institutionScope(actor), compileFilter(filter, institutionFields)];
   if (query) parts.push(institutionMatch(actor, query));

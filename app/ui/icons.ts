@@ -61,6 +61,7 @@ export const icons = [
   "settings-5-line",
   "share-line",
   "sort-asc",
+  "star-fill",
   "star-line",
   "sun-line",
   "survey-line",

@@ -1,0 +1,60 @@
+import type { Actor } from "#app/auth/actor.ts";
+import { db } from "#app/db/db.server.ts";
+import type { Prisma } from "#app/db/generated/client.ts";
+import type { Contact, ContactDuplicate } from "./contact.ts";
+import { findLikeContacts } from "./contact-rules.server.ts";
+import { getContact } from "./contacts.server.ts";
+
+export type ContactFile = Contact & {
+  note: string | null;
+  createdAt: Date;
+  /** Those of today first. */
+  posts: Post[];
+  addresses: Address[];
+  likeContacts: ContactDuplicate[];
+};
+
+type Post = {
+  id: string;
+  function: string | null;
+  institution: { id: string; name: string };
+  validFrom: Date | null;
+  validTo: Date | null;
+};
+
+type Address = {
+  id: string;
+  kind: "email" | "phone";
+  value: string;
+  source: string;
+  collectedAt: Date;
+  validTo: Date | null;
+};
+
+/** @throws {AppError} not_found */
+export async function getContactFile(actor: Actor, id: string): Promise<ContactFile> {
+  const contact = await getContact(actor, id);
+  const stored = await db.contact.findUniqueOrThrow({ where: { id: contact.id }, select: selected });
+  const likeContacts = contact.institutionId
+    ? await findLikeContacts(actor, { ...contact, institutionId: contact.institutionId }, contact.id)
+    : [];
+  const { note, createdAt, positions, addresses } = stored;
+  return { ...contact, note, createdAt, posts: positions, addresses, likeContacts };
+}
+
+const todayFirst = { validTo: { sort: "desc", nulls: "first" } } as const;
+
+const selected = {
+  ...{ note: true, createdAt: true },
+  positions: {
+    orderBy: [todayFirst, { createdAt: "desc" }],
+    select: {
+      ...{ id: true, function: true, validFrom: true, validTo: true },
+      institution: { select: { id: true, name: true } },
+    },
+  },
+  addresses: {
+    orderBy: [todayFirst, { kind: "asc" }, { collectedAt: "desc" }],
+    select: { id: true, kind: true, value: true, source: true, collectedAt: true, validTo: true },
+  },
+} satisfies Prisma.ContactSelect;

@@ -1,0 +1,41 @@
+import { href, useLocation } from "react-router";
+import { Empty, type Way } from "#app/ui/empty.tsx";
+import { formatNumber, plural } from "#app/ui/format.ts";
+
+const add: Way = {
+  ...{ icon: "user-add-line", title: "Ajouter une personne", hint: "Un nom ou une adresse suffit." },
+  to: href("/contacts/nouveau"),
+};
+
+/** Nobody yet: what is waiting for them. */
+export function NoContact({ followed, reachable }: { followed: number; reachable: number }) {
+  const institutions: Way = {
+    ...{ icon: "government-line", title: "Choisir parmi les institutions" },
+    ...{ hint: "Chaque fiche a son « + » pour ajouter un contact.", to: href("/institutions") },
+  };
+  return (
+    <Empty
+      title={
+        followed > 1
+          ? `Vos ${formatNumber(followed)} institutions attendent leurs interlocuteurs`
+          : "Vos interlocuteurs seront ici"
+      }
+      ways={[add, institutions]}
+    >
+      {reachable > 0 && `${plural(reachable, "a", "ont")} déjà une adresse de service à laquelle écrire. `}
+      Ajoutez les personnes quand vous les rencontrez.
+    </Empty>
+  );
+}
+
+/** Nobody answers to what is asked. */
+export function NobodyFound() {
+  const { search } = useLocation();
+  const q = new URLSearchParams(search).get("q");
+  return (
+    <Empty
+      title={q ? `Personne ne répond à « ${q} »` : "Personne ne répond à ces filtres"}
+      ways={[{ icon: "close-line", title: "Voir tous les contacts", to: href("/contacts") }, add]}
+    />
+  );
+}

@@ -1,0 +1,77 @@
+import { href, Link } from "react-router";
+import { formatDate, formatPhone } from "#app/ui/format.ts";
+import { Icon } from "#app/ui/icon.tsx";
+import { Aside, Avatar } from "#app/ui/page.tsx";
+import type { Holder } from "./contacts-at.server.ts";
+import { NewContactButton } from "./new-contact-dialog.tsx";
+
+/** Who is known at an institution, with a call or a mail at hand. */
+export function People({
+  people,
+  institution,
+  canWrite,
+}: {
+  people: Holder[];
+  institution: { id: string; name: string };
+  canWrite: boolean;
+}) {
+  const add = canWrite && <NewContactButton institution={institution} />;
+  const present = people.filter(({ left }) => !left).length;
+  return (
+    <Aside title="Contacts" count={present} aside={add}>
+      {people.length === 0 && <p className="muted">Personne encore : un nom ou une adresse suffit.</p>}
+      <ul className="fr-raw-list">
+        {people.map((person) => (
+          <li className="person" key={person.id}>
+            <Avatar name={person.name} decorative />
+            <div className="fill">
+              <p className="row">
+                <Link className="fr-raw-link strong clip" to={href("/contacts/:id", { id: person.id })}>
+                  {person.name}
+                </Link>
+                {person.opposed && <Opposed />}
+              </p>
+              <p className="small muted">{person.left ? departure(person.left) : person.function}</p>
+            </div>
+            {!person.left && <Reach {...person} />}
+          </li>
+        ))}
+      </ul>
+    </Aside>
+  );
+}
+
+/** An opposition is a right: grey, in words, never red. */
+export function Opposed() {
+  return (
+    <span className="role row">
+      <Icon name="mail-forbid-line" size="xs" /> Opposition
+    </span>
+  );
+}
+
+/** One gesture from a call or a mail; nobody writes to who objected. */
+export function Reach({ name, email, phone, opposed }: Pick<Holder, "name" | "email" | "phone" | "opposed">) {
+  const call = phone && `Appeler ${name}, ${formatPhone(phone)}`;
+  const write = email && !opposed && `Écrire à ${name}`;
+  return (
+    <div className="row person__acts">
+      {call && (
+        <a className="icon-btn fr-raw-link" href={telHref(phone)} aria-label={call} title={call}>
+          <Icon name="phone-line" />
+        </a>
+      )}
+      {write && (
+        <a className="icon-btn fr-raw-link" href={`mailto:${email}`} aria-label={write} title={write}>
+          <Icon name="mail-line" />
+        </a>
+      )}
+    </div>
+  );
+}
+
+export const telHref = (phone: string): string => `tel:${phone.replace(/[^\d+]/g, "")}`;
+
+function departure({ at, to }: NonNullable<Holder["left"]>): string {
+  return to ? `Désormais : ${to.name}, depuis le ${formatDate(at)}` : `Poste quitté le ${formatDate(at)}`;
+}

@@ -1,0 +1,94 @@
+import { href, Link } from "react-router";
+import { memberContext } from "#app/auth/context.ts";
+import { getContactFile } from "#app/contacts/contact-file.server.ts";
+import { contactName } from "#app/contacts/contact-name.ts";
+import { Addresses, Exchanges, Opposition, Posts, Removal } from "#app/contacts/contact-panels.tsx";
+import { listExchanges } from "#app/contacts/exchanges.server.ts";
+import { Opposed, telHref } from "#app/contacts/people.tsx";
+import { HistoryPanel } from "#app/history/history-panel.tsx";
+import { buttonClass, ButtonLink } from "#app/ui/button.tsx";
+import { formatPhone } from "#app/ui/format.ts";
+import { Icon } from "#app/ui/icon.tsx";
+import { Aside, PageHead } from "#app/ui/page.tsx";
+import type { Route } from "./+types/contact";
+
+export const meta: Route.MetaFunction = ({ loaderData }) => [
+  { title: `${loaderData ? contactName(loaderData.file) : "Contact"} · Essaim` },
+];
+
+export async function loader({ context, params }: Route.LoaderArgs) {
+  const member = context.get(memberContext);
+  const file = await getContactFile(member, params.id);
+  const exchanges = await listExchanges(member, file.id);
+  return { file, exchanges, canWrite: member.role !== "reader", now: new Date() };
+}
+
+export default function ContactPage({
+  loaderData: { file, exchanges, canWrite, now },
+}: Route.ComponentProps) {
+  const { id, email, phone, opposedAt, likeContacts, note } = file;
+  const name = contactName(file);
+  return (
+    <>
+      <PageHead
+        title={name}
+        crumbs={[{ label: "Contacts", to: href("/contacts") }]}
+        lead={[file.function ?? (file.role && "Adresse de fonction"), file.institutionName]
+          .filter(Boolean)
+          .join(" · ")}
+        beside={opposedAt && <Opposed />}
+      >
+        {phone && (
+          <a
+            className={buttonClass("tertiary", "phone-line")}
+            href={telHref(phone)}
+            title={formatPhone(phone)}
+          >
+            Appeler
+          </a>
+        )}
+        {email && !opposedAt && (
+          <a className={buttonClass("tertiary", "mail-line")} href={`mailto:${email}`} title={email}>
+            Écrire
+          </a>
+        )}
+        {canWrite && (
+          <>
+            <ButtonLink icon="edit-line" to={href("/contacts/:id/modification", { id })}>
+              Modifier
+            </ButtonLink>
+            <Removal id={id} name={name} />
+          </>
+        )}
+      </PageHead>
+      <div className="page__body split split--file">
+        <div>
+          {likeContacts.length > 0 && (
+            <p className="likenames">
+              <Icon name="information-line" /> Peut-être la même personne que{" "}
+              {likeContacts.map((like, index) => (
+                <span key={like.id}>
+                  {index > 0 && ", "}
+                  <Link to={href("/contacts/:id", { id: like.id })}>{like.name}</Link> (
+                  {like.why === "email" ? "même courriel" : "même nom, même institution"})
+                </span>
+              ))}
+            </p>
+          )}
+          <Exchanges exchanges={exchanges} now={now} />
+        </div>
+        <aside className="stack" aria-label="Postes, adresses et opposition">
+          <Posts posts={file.posts} />
+          <Addresses addresses={file.addresses} opposedAt={opposedAt} />
+          <Opposition {...{ id, name, opposedAt, canWrite }} />
+          {note && (
+            <Aside title="Note">
+              <p className="note">{note}</p>
+            </Aside>
+          )}
+          <HistoryPanel fiche="contacts" id={id} now={now} />
+        </aside>
+      </div>
+    </>
+  );
+}

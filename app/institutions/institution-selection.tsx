@@ -1,0 +1,39 @@
+import { href, useLocation } from "react-router";
+import { AddToPipeline } from "#app/pipeline/add-to-pipeline.tsx";
+import { Button, ButtonLink } from "#app/ui/button.tsx";
+import type { Selection } from "#app/ui/selection.tsx";
+
+/** What can be done with the selected institutions, or with everything the filter finds. */
+export function InstitutionSelection({ selection }: { selection: Selection }) {
+  const params = new URLSearchParams(useLocation().search);
+  return (
+    <>
+      <AddToPipeline fields={named(selection, params)}>
+        <Button look="ghost" type="submit">
+          Ajouter au pipeline
+        </Button>
+      </AddToPipeline>
+      {/* What is typed is not a filter: everything it finds has no link. */}
+      {!(selection.all && params.get("q")) && (
+        <ButtonLink look="ghost" to={`${href("/campagnes/nouvelle")}?${recipients(selection, params)}`}>
+          Écrire une campagne
+        </ButtonLink>
+      )}
+    </>
+  );
+}
+
+function named({ ids, all, count }: Selection, params: URLSearchParams): [name: string, value: string][] {
+  if (!all) return ids.map((id) => ["institutionId", id]);
+  return [
+    ["filtre", params.get("filtre") ?? ""],
+    ["q", params.get("q") ?? ""],
+    ["count", String(count)],
+  ];
+}
+
+function recipients({ ids, all }: Selection, params: URLSearchParams): URLSearchParams {
+  return all
+    ? new URLSearchParams({ filtre: params.get("filtre") ?? "" })
+    : new URLSearchParams({ institutions: ids.join(",") });
+}

@@ -1,0 +1,72 @@
+import { Form, href, Link } from "react-router";
+import { IconButton } from "#app/ui/button.tsx";
+import { plural } from "#app/ui/format.ts";
+import { Aside } from "#app/ui/page.tsx";
+import type { LinkGroup } from "./relations.server.ts";
+
+type LinksProps = { groups: LinkGroup[]; institutionId: string; canWrite: boolean };
+
+/** « Liens », in the side column of a file. */
+export function Links(props: LinksProps) {
+  const { groups, institutionId, canWrite } = props;
+  const page = href("/institutions/:id/liens", { id: institutionId });
+  return (
+    <Aside
+      title="Liens"
+      count={groups.reduce((sum, { total }) => sum + total, 0)}
+      aside={
+        <Link className="small" to={page}>
+          {canWrite ? "Ajouter" : "Voir tout"}
+        </Link>
+      }
+    >
+      <LinkGroups {...props} />
+    </Aside>
+  );
+}
+
+/** The links of an institution, by kind and way; each with its source, one's own removable. */
+export function LinkGroups({ groups, institutionId, canWrite }: LinksProps) {
+  return (
+    <div className="stack">
+      {groups.map(({ kind, way, label, total, links }) => (
+        <div key={`${kind} ${way}`}>
+          <h3 className="links__kind">{label}</h3>
+          <ul className="fr-raw-list">
+            {links.map((link) => (
+              <li className="row links__line" key={link.id}>
+                <Link
+                  className="fr-raw-link clip"
+                  to={href("/institutions/:id", { id: link.institutionId })}
+                  title={`${link.name} (${link.source}, ${link.vintage})`}
+                >
+                  {link.name}
+                </Link>
+                {link.confidence < 60 && <span className="role">à vérifier</span>}
+                {link.own && canWrite && (
+                  <Form
+                    method="post"
+                    action={href("/institutions/:id/liens/:linkId/retrait", {
+                      id: institutionId,
+                      linkId: link.id,
+                    })}
+                    className="push"
+                  >
+                    <IconButton icon="close-line" label={`Retirer le lien avec ${link.name}`} type="submit" />
+                  </Form>
+                )}
+              </li>
+            ))}
+            {total > links.length && (
+              <li>
+                <Link className="small" to={href("/institutions/:id/liens", { id: institutionId })}>
+                  et {plural(total - links.length, "autre")}
+                </Link>
+              </li>
+            )}
+          </ul>
+        </div>
+      ))}
+    </div>
+  );
+}

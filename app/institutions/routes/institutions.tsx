@@ -1,0 +1,95 @@
+import { useMemo } from "react";
+import { href, useLocation } from "react-router";
+import { memberContext } from "#app/auth/context.ts";
+import { labelsOf } from "#app/filters/compile.server.ts";
+import { readListParams } from "#app/filters/list-params.ts";
+import { institutionColumns, institutionHref } from "#app/institutions/institution-columns.tsx";
+import { institutionFields } from "#app/institutions/institution-fields.server.ts";
+import { InstitutionFilters } from "#app/institutions/institution-filters.tsx";
+import { InstitutionSelection } from "#app/institutions/institution-selection.tsx";
+import { countInstitutions, listInstitutions } from "#app/institutions/institutions.server.ts";
+import { countToDo, countViews, findWayOut } from "#app/institutions/institutions-summary.server.ts";
+import { NoInstitution } from "#app/institutions/no-institution.tsx";
+import { InstitutionsToDo, InstitutionViews } from "#app/institutions/institution-views.tsx";
+import { institutionWords } from "#app/institutions/institution-words.ts";
+import { listPlaces } from "#app/institutions/places.server.ts";
+import { listStages } from "#app/pipeline/stages.server.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
+import { DataTable } from "#app/ui/data-table.tsx";
+import { isoDay } from "#app/ui/format.ts";
+import { useKeysetRows } from "#app/ui/keyset.ts";
+import { PageHead } from "#app/ui/page.tsx";
+import type { Selection } from "#app/ui/selection.tsx";
+import { ColumnsMenu } from "#app/ui/table-columns.tsx";
+import type { Route } from "./+types/institutions";
+
+export const meta: Route.MetaFunction = () => [{ title: "Institutions · Essaim" }];
+
+const PAGE = 100;
+
+export async function loader({ context, url }: Route.LoaderArgs) {
+  const member = context.get(memberContext);
+  const { userId, role, product } = member;
+  const asked = readListParams(url.searchParams);
+  const now = new Date();
+  const [page, total, views, toDo, stages, places] = await Promise.all([
+    listInstitutions(member, { ...asked, limit: PAGE }),
+    asked.cursor ? countInstitutions(member, asked) : undefined,
+    countViews(member),
+    countToDo(member, asked, isoDay(now)),
+    listStages(member),
+    listPlaces(),
+  ]);
+  const found = page.total ?? total ?? 0;
+  return {
+    ...{ rows: page.items, nextCursor: page.nextCursor, total: found, views, toDo, ...places, now },
+    stages: stages.map(({ name }) => name),
+    labels: labelsOf(institutionFields),
+    wayOut: found === 0 ? await findWayOut(member, asked) : null,
+    reader: { userId, reachUnit: product.reachUnit, canWrite: role !== "reader" },
+  };
+}
+
+export default function Institutions({ loaderData }: Route.ComponentProps) {
+  const { views, toDo, stages, departements, regions, labels, wayOut, reader, now } = loaderData;
+  const page = useKeysetRows(loaderData);
+  const columns = useMemo(() => institutionColumns({ ...reader, now }), [reader, now]);
+  const words = useMemo(
+    () => institutionWords(labels, { departements, regions }),
+    [labels, departements, regions],
+  );
+  const params = new URLSearchParams(useLocation().search);
+  return (
+    <>
+      <PageHead title="Institutions">
+        {reader.canWrite && (
+          <ButtonLink icon="add-line" to={href("/institutions/nouvelle")}>
+            Ajouter une institution
+          </ButtonLink>
+        )}
+      </PageHead>
+      <InstitutionViews {...views} />
+      <InstitutionFilters
+        {...{ stages, departements, regions, words }}
+        end={<ColumnsMenu columns={columns} />}
+      />
+      {page.total === 0 ? (
+        <NoInstitution wayOut={wayOut} words={words} known={views.all} />
+      ) : (
+        <DataTable
+          caption="Institutions"
+          noun={{ one: "institution", many: "institutions", feminine: true }}
+          columns={columns}
+          page={page}
+          defaultSort={params.get("q") ? "" : "name"}
+          rowName={(row) => row.name}
+          rowHref={institutionHref}
+          selectionActions={reader.canWrite ? selectionActions : undefined}
+          foot={<InstitutionsToDo {...toDo} />}
+        />
+      )}
+    </>
+  );
+}
+
+const selectionActions = (selection: Selection) => <InstitutionSelection selection={selection} />;

@@ -37,6 +37,8 @@ export class AppError implements ErrorResponse {
   readonly status: number;
   readonly statusText: string;
   readonly internal = false;
+  /** Its own property, not a getter: the page that hydrates receives a copy of this object. */
+  readonly data: { code: ErrorCode; message: string };
 
   constructor(code: ErrorCode, message: string, { fields, details }: More = {}) {
     this.code = code;
@@ -45,10 +47,7 @@ export class AppError implements ErrorResponse {
     this.details = details;
     this.status = STATUS[code];
     this.statusText = code;
-  }
-
-  get data() {
-    return { code: this.code, message: this.message };
+    this.data = { code, message };
   }
 }
 

@@ -20,7 +20,7 @@ export type Operation = {
 };
 
 /** A call already checked: `id` is a UUID, `query` and `body` are what the schemas made of them. */
-export type Call<Query, Body> = { actor: Actor; id: string; query: Query; body: Body };
+type Call<Query, Body> = { actor: Actor; id: string; query: Query; body: Body };
 
 type Typed<Query extends z.ZodObject, Body extends z.ZodType, Answer extends z.ZodType> = {
   query?: Query;

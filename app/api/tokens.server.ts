@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Actor, Role } from "#app/auth/actor.ts";
-import { pool } from "#app/db/db.server.ts";
+import { db, pool } from "#app/db/db.server.ts";
 import { transaction } from "#app/db/transaction.server.ts";
-import { AppError } from "#app/errors.ts";
+import { AppError, notFound } from "#app/errors.ts";
+import { uuidOr404 } from "#app/ids.ts";
 
 /** Lets a scanner of leaked secrets know one of ours. */
 const PREFIX = "essaim_";
@@ -22,6 +23,27 @@ export async function createToken(
     }),
   );
   return { id, token };
+}
+
+/** The tokens that open this product, the latest first; what they are is not kept. */
+export function listTokens({ productId }: Pick<Actor, "productId">) {
+  return db.apiToken.findMany({
+    where: { productId, revokedAt: null },
+    orderBy: { createdAt: "desc" },
+    select: {
+      ...{ id: true, label: true, createdAt: true, lastUsedAt: true },
+      user: { select: { name: true, email: true } },
+    },
+  });
+}
+
+/** From the next call on, it opens nothing. @throws {AppError} not_found, when it is already so */
+export async function revokeToken(actor: Pick<Actor, "userId" | "productId">, id: string): Promise<void> {
+  const where = { id: uuidOr404(id, "Ce jeton"), productId: actor.productId, revokedAt: null };
+  const { count } = await transaction(actor, "jeton.révocation", (tx) =>
+    tx.apiToken.updateMany({ where, data: { revokedAt: new Date() } }),
+  );
+  if (count === 0) throw notFound("Ce jeton");
 }
 
 /**

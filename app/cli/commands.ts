@@ -1,6 +1,7 @@
 import type { Command } from "./command.ts";
 
 const email = { value: "E", required: true, help: "e-mail address of the account" };
+const product = { value: "P", help: "id or name of the product; the most recent when absent" };
 
 /** Every command, in the order `help` tells them. */
 export const COMMANDS: Command[] = [
@@ -31,6 +32,18 @@ export const COMMANDS: Command[] = [
     load: async () => (await import("./commands/token-create.server.ts")).createApiToken,
   },
   {
+    name: "token list",
+    summary: "Tell the tokens that open a product, and when each was last used",
+    options: { product },
+    load: async () => (await import("./commands/token-list.server.ts")).tellTokens,
+  },
+  {
+    name: "token revoke",
+    summary: "Close a token, by the id that token list tells",
+    options: { id: { value: "ID", required: true, help: "the token's id" }, product },
+    load: async () => (await import("./commands/token-revoke.server.ts")).closeToken,
+  },
+  {
     name: "universe load",
     summary: "Load the institutions of France, or what is missing of them",
     options: {},
@@ -46,7 +59,7 @@ export const COMMANDS: Command[] = [
       "daily-cap": { value: "N", help: "messages a day at most, or none; 40 when absent" },
       "no-window": { help: "send at any hour of any day, without spacing" },
       email: { value: "E", help: "the account to act as" },
-      product: { value: "P", help: "id or name of the product" },
+      product,
     },
     load: async () => (await import("./commands/mailbox-add.server.ts")).addMailbox,
   },

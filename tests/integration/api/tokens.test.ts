@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { handleApi } from "#app/api/handle-api.server.ts";
 import { createToken } from "#app/api/tokens.server.ts";
 import { db } from "#app/db/db.server.ts";
 import { callApi } from "../../api-caller.ts";
@@ -71,4 +72,15 @@ test("past 6 000 calls a minute, a token is told when to come back, and another 
   expect([status, body.error.code]).toEqual([429, "too_many_requests"]);
   expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
   expect((await callApi("GET", "/mailboxes", bearer(quiet.token))).status).toBe(200);
+});
+
+test("an address that tries tokens without end is told to wait, and a valid token from it still passes", async () => {
+  const { countFailure, FAILURES_A_MINUTE } = await import("#app/api/rate-limits.server.ts");
+  const { token } = await createToken(await createActor(), "import");
+  for (let i = 0; i < FAILURES_A_MINUTE; i++) await countFailure("203.0.113.7").catch(() => {});
+  const attempt = (header: object) =>
+    handleApi(new Request("http://essaim.example/api/v1/mailboxes", header), "203.0.113.7");
+  const refused = await attempt(bearer(`essaim_${"A".repeat(43)}`));
+  expect([refused.status, Number(refused.headers.get("retry-after")) > 0]).toEqual([429, true]);
+  expect((await attempt(bearer(token))).status).toBe(200);
 });

@@ -53,6 +53,23 @@ test("a token made by the command line opens the most recent product, or the one
   expect([none.code, none.answer.error.code]).toEqual([1, "not_found"]);
 });
 
+test("tokens are listed, never shown again, and closed by their id", async () => {
+  await made("Parcelle");
+  const { token } = (
+    await runJson(["token", "create", "--email", "camille@essaim.example", "--label", "import"])
+  ).answer;
+  const { answer } = await runJson(["token", "list"]);
+  expect(answer.tokens).toMatchObject([
+    { label: "import", email: "camille@essaim.example", lastUsedAt: null },
+  ]);
+  expect(JSON.stringify(answer)).not.toContain(token);
+  const { id } = answer.tokens[0];
+  expect((await runJson(["token", "revoke", "--id", id])).answer).toEqual({ id, revoked: true });
+  expect((await runJson(["token", "revoke", "--id", id])).answer.error.code).toBe("not_found");
+  const headers = { authorization: `Bearer ${token}` };
+  expect((await callApi("GET", "/mailboxes", { headers })).status).toBe(401);
+});
+
 test("a mailbox added by the command line has the pace it is told, and refuses what the form refuses", async () => {
   const { productId } = await made("Parcelle");
   const add = ["mailbox", "add", "--from", "camille@parcelle.example", "--smtp-url"];

@@ -2,50 +2,43 @@ import type { PoolClient } from "pg";
 import type { Window } from "./calendar.ts";
 import { allowance, slotDay } from "./mailbox.ts";
 import type { Outgoing } from "./mail.ts";
-import { sqlTransaction } from "./sql.server.ts";
 
-/** @see begin */
+export type Request = { workerId: string; mailboxId: string; ids: string[]; now: Date };
 export type Begun = {
-  /** Committed as `sending`: each must now be handed over, and its outcome settled. */
+  /** Set to `sending`: once that is committed, each must be handed over, and its outcome settled. */
   messages: Outgoing[];
   /** How many of the ids were looked at, from the first; none when the mailbox must wait. */
   tried: number;
 };
 
 /**
- * The last moment before the socket: sets reserved messages to `sending`, and commits, after checking everything
- * again. What may no longer leave is cancelled with its reason, or goes back to the queue. The mailbox's slots of the
- * day are taken in the same transaction, so that its cap holds whatever crashes, and however many workers there are.
+ * The last moment before the socket: sets reserved messages to `sending`, after checking everything again. What may
+ * no longer leave is cancelled with its reason, or goes back to the queue. The mailbox's slots of the day are taken in
+ * the same transaction, so that its cap holds whatever crashes, and however many workers there are.
  */
-export function begin(workerId: string, mailboxId: string, ids: string[], now: Date): Promise<Begun> {
-  return sqlTransaction("campagne.envoi", async (client) => {
-    const tried = await allowed(client, mailboxId, ids.length, now);
-    if (tried === 0) return { messages: [], tried };
-    const { rows } = await client.query<Outgoing & { verdict: Verdict }>(JUDGE, [
-      ...[ids.slice(0, tried), workerId, now, JSON.stringify(REASONS)],
-    ]);
-    const messages = rows.filter((row) => row.verdict === "go");
-    await client.query(
-      `UPDATE "MailboxDay" SET "taken" = "taken" + $3, "lastSentAt" = CASE WHEN $3 > 0 THEN $4 ELSE "lastSentAt" END
-       WHERE "mailboxId" = $1 AND "day" = $2`,
-      [mailboxId, slotDay(now), messages.length, now],
-    );
-    return { messages, tried };
+export async function begin(client: PoolClient, { workerId, mailboxId, ids, now }: Request): Promise<Begun> {
+  const tried = await allowed(client, mailboxId, ids.length, now);
+  if (tried === 0) return { messages: [], tried };
+  const { rows } = await client.query<Outgoing & { verdict: Verdict }>({
+    ...{ name: "outbox-judge", text: JUDGE },
+    values: [ids.slice(0, tried), workerId, now, JSON.stringify(REASONS), mailboxId, slotDay(now)],
   });
+  return { messages: rows.filter((row) => row.verdict === "go"), tried };
 }
+
+type Today = { dailyCap: number | null; window: Window | null; taken: number; lastSentAt: Date | null };
 
 /** Locks the mailbox's day: of several workers, each sees the slots that the one before has taken. */
 async function allowed(client: PoolClient, mailboxId: string, wanted: number, now: Date): Promise<number> {
-  const { rows } = await client.query<{ taken: number; lastSentAt: Date | null }>(
-    `INSERT INTO "MailboxDay" ("mailboxId", "day") VALUES ($1, $2)
-     ON CONFLICT ("mailboxId", "day") DO UPDATE SET "taken" = "MailboxDay"."taken" RETURNING "taken", "lastSentAt"`,
-    [mailboxId, slotDay(now)],
-  );
-  const { rows: mailboxes } = await client.query<{ dailyCap: number | null; window: Window | null }>(
-    `SELECT "dailyCap", "window" FROM "Mailbox" WHERE "id" = $1 AND "pausedAt" IS NULL`,
-    [mailboxId],
-  );
-  return mailboxes[0] ? allowance(mailboxes[0], rows[0]!, wanted, now).count : 0;
+  const { rows } = await client.query<Today>({
+    name: "outbox-today",
+    text: `WITH today AS (
+        INSERT INTO "MailboxDay" ("mailboxId", "day") VALUES ($1, $2)
+        ON CONFLICT ("mailboxId", "day") DO UPDATE SET "taken" = "MailboxDay"."taken" RETURNING "taken", "lastSentAt"
+      ) SELECT b."dailyCap", b."window", today.* FROM "Mailbox" b, today WHERE b."id" = $1 AND b."pausedAt" IS NULL`,
+    values: [mailboxId, slotDay(now)],
+  });
+  return rows[0] ? allowance(rows[0], rows[0], wanted, now).count : 0;
 }
 
 type Verdict = "go" | "wait" | keyof typeof REASONS;
@@ -88,5 +81,9 @@ const JUDGE = `
     INSERT INTO "MessageEvent" ("productId", "messageId", "kind", "detail", "at")
     SELECT "productId", "id", (CASE verdict WHEN 'opposed' THEN 'opposed' ELSE 'cancelled' END)::"MessageEventKind", "reply", $3
     FROM moved WHERE verdict NOT IN ('go', 'wait')
+  ), slots AS (
+    UPDATE "MailboxDay" SET "taken" = "taken" + going.count, "lastSentAt" = $3
+    FROM (SELECT count(*)::int AS count FROM moved WHERE verdict = 'go') going
+    WHERE "mailboxId" = $5 AND "day" = $6 AND going.count > 0
   )
   SELECT "id", "attempt", "email", "subject", "text", "html", "rfcMessageId", "verdict" FROM moved`;

@@ -12,22 +12,25 @@ export type Outbox = ReturnType<typeof createOutbox>;
 
 /** Sends what is due, mailbox by mailbox, for one worker. `clock` is the time: a test's, or the real one. */
 export function createOutbox(workerId: string, clock: () => Date = () => new Date()) {
-  const drains = new Map<string, Promise<void>>();
+  const underWay = new Map<string, Promise<void>>();
+  const drains = new Map<string, { poke: () => void }>();
   const routes = new Map<string, { url: string; route: Route }>();
   const held = new Set<string>();
   let stopping = false;
 
-  /** Starts on each mailbox that has something due and is not being seen to. Returns at once; see `settled`. */
+  /** Starts on each mailbox that has something due, or tells whoever is at it. Returns at once; see `settled`. */
   async function tick(): Promise<void> {
     if (stopping) return;
-    for (const mailbox of await busyMailboxes(clock())) if (!drains.has(mailbox.id)) start(mailbox);
+    for (const mailbox of await busyMailboxes(clock()))
+      if (underWay.has(mailbox.id)) drains.get(mailbox.id)?.poke();
+      else start(mailbox);
   }
 
   function start(mailbox: BusyMailbox): void {
     const done = see(mailbox)
       .catch((error) => log.error({ err: error, mailbox: mailbox.id }, "A mailbox could not be seen to"))
-      .finally(() => drains.delete(mailbox.id));
-    drains.set(mailbox.id, done);
+      .finally(() => underWay.delete(mailbox.id));
+    underWay.set(mailbox.id, done);
   }
 
   async function see(mailbox: BusyMailbox): Promise<void> {
@@ -35,7 +38,9 @@ export function createOutbox(workerId: string, clock: () => Date = () => new Dat
     if (!route && mailbox.demo) return tell(mailbox, DEMO_WRITES_TO_NOBODY);
     if (!route) return tell(mailbox, "Aucun serveur SMTP utilisable : vérifiez celui de la boîte.");
     if (route.resting()) return;
-    await drain({ workerId, mailbox, route, held, clock, stopping: () => stopping });
+    const { done, poke } = drain({ workerId, mailbox, route, held, clock, stopping: () => stopping });
+    drains.set(mailbox.id, { poke });
+    await done.finally(() => drains.delete(mailbox.id));
     await tell(mailbox, route.trouble());
     await finishCampaigns(clock());
   }
@@ -62,7 +67,7 @@ export function createOutbox(workerId: string, clock: () => Date = () => new Dat
 
   /** When nothing is being sent any more. */
   async function settled(): Promise<void> {
-    while (drains.size > 0) await Promise.all(drains.values());
+    while (underWay.size > 0) await Promise.all(underWay.values());
   }
 
   return { tick, stop, settled, held: () => [...held] };

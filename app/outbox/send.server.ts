@@ -1,13 +1,15 @@
 import { log } from "#app/log.server.ts";
-import { begin } from "./begin.server.ts";
+import { begin, type Begun } from "./begin.server.ts";
 import { allowance } from "./mailbox.ts";
 import { buildMail, type Outgoing } from "./mail.ts";
-import type { Route } from "./route.server.ts";
+import { CONNECTIONS, type Route } from "./route.server.ts";
 import { type BusyMailbox, release, reserve } from "./reserve.server.ts";
 import { settle, type Settled } from "./settle.server.ts";
+import { sqlTransaction } from "./sql.server.ts";
 import { unsubscribeUrl } from "./unsubscribe-token.server.ts";
 
 const RESERVED_AT_ONCE = 50;
+const AT_ONCE = CONNECTIONS / 2;
 const DATABASE_PATIENCE_MS = 1000;
 
 export type Drain = {
@@ -22,18 +24,66 @@ export type Drain = {
 
 /**
  * Sends what a mailbox has due, until nothing is left, its pace says to wait, its server fails, or the worker stops.
- * One loop: write the outcomes that came in, begin as many messages as connections are free, wait for the next
- * outcome. A connection gets no second message before the outcome of its first is committed, so that a crash leaves
- * at most one doubtful message a connection.
+ * One loop: a commit writes the outcomes that came in and takes the messages that go next, half of the connections at
+ * a time, so that one half sends while the database commits for the other. A connection gets no second message before
+ * the outcome of its first is committed: a crash leaves at most one doubtful message a connection.
+ * @returns `poke`, to call when there is more to send than when it began
  */
-export async function drain({ workerId, mailbox, route, held, clock, stopping }: Drain): Promise<void> {
+export function drain({ workerId, mailbox, route, held, clock, stopping }: Drain) {
   let reserved: string[] = [];
+  let mayBeMore = true;
   let open = true;
   let flying = 0;
   const landed: Settled[] = [];
   let wake = () => {};
 
-  const fly = (message: Outgoing) => {
+  async function run(): Promise<void> {
+    while (true) {
+      const batch = landed.splice(0);
+      open &&= !stopping() && !route.resting();
+      const ids = open ? await nextIds() : [];
+      if (batch.length > 0 || ids.length > 0) await turn(batch, ids);
+      else if (landed.length > 0) continue;
+      else if (flying > 0) await new Promise<void>((resolve) => (wake = resolve));
+      else break;
+    }
+    await release(workerId, reserved).catch(giveUp);
+    for (const id of reserved) held.delete(id);
+  }
+
+  async function nextIds(): Promise<string[]> {
+    if (reserved.length === 0 && mayBeMore && flying < route.room()) {
+      const { count } = allowance(mailbox, mailbox, RESERVED_AT_ONCE, clock());
+      reserved = await reserve(workerId, mailbox.id, count, clock()).catch(giveUp);
+      mayBeMore = reserved.length > 0;
+      for (const id of reserved) held.add(id);
+    }
+    // What has landed is not written yet: its connection is not free.
+    const free = route.room() - flying - landed.length;
+    return reserved.slice(0, Math.max(0, Math.min(free, AT_ONCE)));
+  }
+
+  async function turn(batch: Settled[], ids: string[]): Promise<void> {
+    const now = clock();
+    try {
+      const { messages, tried } = await sqlTransaction("campagne.envoi", async (client) => {
+        await settle(client, batch);
+        return ids.length > 0 ? begin(client, { workerId, mailboxId: mailbox.id, ids, now }) : NOTHING;
+      });
+      const going = new Set(messages.map((message) => message.id));
+      for (const id of [...reserved.splice(0, tried), ...batch.map((settled) => settled.id)])
+        if (!going.has(id)) held.delete(id);
+      messages.forEach(fly);
+      if (ids.length > 0 && tried === 0) open = false;
+    } catch (error) {
+      giveUp(error);
+      // An outcome is known to nobody else: it is kept until the database takes it.
+      landed.push(...batch);
+      await new Promise((resolve) => setTimeout(resolve, DATABASE_PATIENCE_MS));
+    }
+  }
+
+  function fly(message: Outgoing): void {
     flying++;
     const mail = buildMail(message, mailbox, unsubscribeUrl(message.id), clock());
     void route.send(mail).then((outcome) => {
@@ -41,54 +91,22 @@ export async function drain({ workerId, mailbox, route, held, clock, stopping }:
       landed.push({ id: message.id, attempt: message.attempt, outcome, at: clock() });
       wake();
     });
-  };
-
-  while (true) {
-    const batch = landed.splice(0);
-    await settleSurely(batch);
-    for (const { id } of batch) held.delete(id);
-    open &&= !stopping() && !route.resting();
-    if (open) open = await sendMore().catch(giveUp);
-    if (landed.length > 0 || (open && flying === 0)) continue;
-    if (flying === 0) break;
-    await new Promise<void>((resolve) => (wake = resolve));
-  }
-  await release(workerId, reserved).catch(giveUp);
-  for (const id of reserved) held.delete(id);
-
-  /** @returns false when there is nothing more to begin for now */
-  async function sendMore(): Promise<boolean> {
-    const free = route.room() - flying;
-    if (free <= 0) return true;
-    if (reserved.length === 0) {
-      const { count } = allowance(mailbox, mailbox, RESERVED_AT_ONCE, clock());
-      reserved = await reserve(workerId, mailbox.id, count, clock());
-      for (const id of reserved) held.add(id);
-    }
-    if (reserved.length === 0) return flying > 0;
-    const { messages, tried } = await begin(workerId, mailbox.id, reserved.slice(0, free), clock());
-    const going = new Set(messages.map((message) => message.id));
-    for (const id of reserved.splice(0, tried)) if (!going.has(id)) held.delete(id);
-    messages.forEach(fly);
-    return tried > 0;
   }
 
   /** The database may have done what was asked, or not: what is let go of here, `releaseStrays` finds again. */
-  function giveUp(error: unknown): false {
-    log.error({ err: error, mailbox: mailbox.id }, "The outbox could not reach its rows");
+  function giveUp(error: unknown): string[] {
+    log.error({ err: error, mailbox: mailbox.id }, "The outbox lost the database");
+    open = false;
     for (const id of reserved.splice(0)) held.delete(id);
-    return false;
+    return [];
   }
+
+  function poke(): void {
+    mayBeMore = true;
+    wake();
+  }
+
+  return { done: run(), poke };
 }
 
-/** An outcome is known to nobody else: it is kept until the database takes it. */
-async function settleSurely(batch: Settled[]): Promise<void> {
-  while (batch.length > 0) {
-    try {
-      return await settle(batch);
-    } catch (error) {
-      log.error({ err: error, messages: batch.length }, "Outcomes could not be written; trying again");
-      await new Promise((resolve) => setTimeout(resolve, DATABASE_PATIENCE_MS));
-    }
-  }
-}
+const NOTHING: Begun = { messages: [], tried: 0 };

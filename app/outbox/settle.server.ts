@@ -11,12 +11,18 @@ export type Settled = { id: string; attempt: number; outcome: Outcome; at: Date 
  * timeline, the slot given back when nothing left. Safe to run twice. A row that a sweep has meanwhile called
  * `uncertain` takes the outcome all the same: this process knows.
  */
-export async function settle(batch: Settled[]): Promise<void> {
+export async function settle(client: PoolClient, batch: Settled[]): Promise<void> {
   if (batch.length === 0) return;
-  await sqlTransaction("campagne.envoi", async (client) => {
-    const results = await withRetries(client, batch);
-    await client.query(SETTLE, [JSON.stringify(results)]);
+  const results = await withRetries(client, batch);
+  const { rows } = await client.query<Unused>({
+    ...{ name: "outbox-settle", text: SETTLE },
+    values: [JSON.stringify(results)],
   });
+  for (const { mailboxId, day, count } of rows)
+    await client.query(
+      `UPDATE "MailboxDay" SET "taken" = greatest(0, "taken" - $3) WHERE "mailboxId" = $1 AND "day" = $2::date`,
+      [mailboxId, day, count],
+    );
 }
 
 /** A campaign is done when the engine has nothing left to do for it. */
@@ -30,6 +36,8 @@ export async function finishCampaigns(now: Date): Promise<void> {
   );
 }
 
+/** Slots taken for messages that did not leave. */
+type Unused = { mailboxId: string; day: string; count: number };
 type Result = { id: string; attempt: number; state: string; reply: string; at: Date; dueAt: Date | null };
 
 /** Put off as many times as it was put off before; refused for good when that is enough. */
@@ -78,9 +86,5 @@ const SETTLE = `
     WHERE s."state" = 'sent'
     ON CONFLICT ("messageId") DO NOTHING
   )
-  UPDATE "MailboxDay" d SET "taken" = greatest(0, d."taken" - unused.count)
-  FROM (
-    SELECT "mailboxId", ("sendingAt" AT TIME ZONE 'Europe/Paris')::date AS "day", count(*)::int AS count
-    FROM settled WHERE "state" NOT IN ('sent', 'uncertain') GROUP BY 1, 2
-  ) unused
-  WHERE d."mailboxId" = unused."mailboxId" AND d."day" = unused."day"`;
+  SELECT "mailboxId", ("sendingAt" AT TIME ZONE 'Europe/Paris')::date::text AS "day", count(*)::int AS "count"
+  FROM settled WHERE "state" NOT IN ('sent', 'uncertain') GROUP BY 1, 2`;

@@ -14,8 +14,7 @@ export async function sqlTransaction<T>(
   client.on("error", ignore);
   let failure: Error | undefined;
   try {
-    await client.query("BEGIN");
-    await client.query("SELECT set_config('essaim.action', $1, true)", [action]);
+    await client.query(`BEGIN; SET LOCAL essaim.action = ${client.escapeLiteral(action)}`);
     const result = await work(client);
     await client.query("COMMIT");
     return result;

@@ -30,6 +30,7 @@ setRuntime({
 const { pool, db } = await import("#app/db/db.server.ts");
 
 if (asked("universe")) report(await (await import("./universe.ts")).benchUniverse({ pool, url }));
+if (asked("outbox")) report(await (await import("./outbox.ts")).benchOutbox(pool));
 if (asked("institutions")) {
   const { loadUniverse } = await import("#app/universe/load.server.ts");
   await loadUniverse();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { db } from "#app/db/db.server.ts";
+import { db, pool } from "#app/db/db.server.ts";
 import { rfcMessageId } from "#app/outbox/message-id.server.ts";
 import { createCampaign, ledger, states } from "../../outbox-factories.ts";
 import type { Behaviour } from "../../smtp-sink.ts";
@@ -115,4 +115,19 @@ test("what goes over the wire: both forms, the headers that let one object, and 
   expect(mail!.raw).toMatch(/^List-Unsubscribe: <.*>\r$/m);
   expect(mail!.raw).toContain("Content-Type: text/plain");
   expect(mail!.raw).toContain("Content-Type: text/html");
+});
+
+test("an outcome that comes in while the next messages are looked for is written too", async () => {
+  await pool.query(`
+    CREATE FUNCTION search_slowly() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(0.3); RETURN NULL; END $$;
+    CREATE TRIGGER search_slowly BEFORE UPDATE OF "reservedAt" ON "Message" EXECUTE FUNCTION search_slowly()`);
+  try {
+    const sink = await sinkWith();
+    const emails = Array.from({ length: 6 }, (_, i) => `p${i}@mairie.example`);
+    const campaign = await createCampaign({ mailbox: { smtpUrl: sink.url }, emails });
+    await sendAll();
+    expect(new Set(Object.values(await states(campaign.id)))).toEqual(new Set(["sent"]));
+  } finally {
+    await pool.query(`DROP FUNCTION search_slowly CASCADE`);
+  }
 });

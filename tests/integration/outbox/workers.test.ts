@@ -5,6 +5,7 @@ import { createOutbox } from "#app/outbox/engine.server.ts";
 import { appear, beat, buryTheDead, releaseStrays } from "#app/outbox/liveness.server.ts";
 import { reserve } from "#app/outbox/reserve.server.ts";
 import { settle } from "#app/outbox/settle.server.ts";
+import { sqlTransaction } from "#app/outbox/sql.server.ts";
 import { listUncertain, resolveUncertain } from "#app/outbox/uncertain.server.ts";
 import { wakeOutbox } from "#app/outbox/wake.server.ts";
 import { jobs } from "#app/worker/jobs.ts";
@@ -33,7 +34,8 @@ async function dieInTheMiddle(mailboxId: string): Promise<string> {
   const dead = crypto.randomUUID();
   await beat(dead);
   const reserved = await reserve(dead, mailboxId, 50, new Date());
-  await begin(dead, mailboxId, reserved.slice(0, 1), new Date());
+  const ids = reserved.slice(0, 1);
+  await sqlTransaction("essai", (client) => begin(client, { workerId: dead, mailboxId, ids, now: new Date() }));
   return dead;
 }
 
@@ -63,7 +65,9 @@ test("a process that was believed dead still knows: its outcome is taken, unless
   await buryTheDead(crypto.randomUUID());
   const { "a@mairie.example": row } = await ledger(campaign.id);
   const late = (attempt: number) =>
-    settle([{ id: row!.id, attempt, outcome: { state: "sent", reply: "250 OK" }, at: new Date() }]);
+    sqlTransaction("essai", (client) =>
+      settle(client, [{ id: row!.id, attempt, outcome: { state: "sent", reply: "250 OK" }, at: new Date() }]),
+    );
   await late(0);
   expect(await states(campaign.id)).toEqual({ "a@mairie.example": "uncertain" });
   await late(1);

@@ -35,7 +35,9 @@ async function dieInTheMiddle(mailboxId: string): Promise<string> {
   await beat(dead);
   const reserved = await reserve(dead, mailboxId, 50, new Date());
   const ids = reserved.slice(0, 1);
-  await sqlTransaction("essai", (client) => begin(client, { workerId: dead, mailboxId, ids, now: new Date() }));
+  await sqlTransaction("essai", (client) =>
+    begin(client, { workerId: dead, mailboxId, ids, now: new Date() }),
+  );
   return dead;
 }
 

@@ -1,6 +1,12 @@
-import { createStaticHandler, type RouteObject, RouterContextProvider } from "react-router";
+import {
+  createStaticHandler,
+  isRouteErrorResponse,
+  type RouteObject,
+  RouterContextProvider,
+} from "react-router";
 import { callAuth } from "#app/auth/call-auth.server.ts";
 import { clientAddressContext } from "#app/client-address.server.ts";
+import { AppError } from "#app/errors.ts";
 import routes from "#app/routes.ts";
 
 type Entry = { id?: string; path?: string; index?: boolean; file: string; children?: Entry[] };
@@ -33,41 +39,48 @@ export async function pagesAs(account: { email: string; password: string }) {
     .getSetCookie()
     .map((one) => one.split(";")[0])
     .join("; ");
-  return async (method: Method, path: string, form: Record<string, string> = {}): Promise<number> => {
+
+  /** @returns the status; of a GET that leads elsewhere, the one found there */
+  return async function call(
+    method: Method,
+    path: string,
+    form: Record<string, string> = {},
+  ): Promise<number> {
     const body = method === "POST" ? new URLSearchParams(form) : null;
     const request = new Request(`http://essaim.example${path}`, { method, headers: { cookie }, body });
     const requestContext = new RouterContextProvider();
     requestContext.set(clientAddressContext, "192.0.2.1");
-    try {
-      return statusOf(
-        await handler.queryRoute(request, {
-          requestContext,
-          generateMiddlewareResponse: async (query) => asResponse(await query(request)),
-        }),
-      );
-    } catch (thrown) {
-      return statusOf(thrown);
-    }
+    const { status, headers } = asResponse(
+      await handler
+        .queryRoute(request, { requestContext, generateMiddlewareResponse: async (query) => query(request) })
+        .catch((thrown: unknown) => thrown),
+    );
+    const elsewhere = headers.get("location");
+    return method === "GET" && elsewhere ? call("GET", elsewhere) : status;
   };
 }
 
 async function routeOf({ id, path, index, file, children = [] }: Entry): Promise<RouteObject> {
   const { loader, action, middleware } = await load(file);
-  const route = { id: id ?? file, path, loader, action, middleware };
+  const route = { id: id ?? file, path, loader: answering(loader), action: answering(action), middleware };
   if (index) return { ...route, index: true } as RouteObject;
   return { ...route, children: await Promise.all(children.map(routeOf)) } as RouteObject;
 }
 
+type Answers = (args: unknown) => unknown;
+
+/** Their status is all that is looked at: what they hold need not be written in JSON. */
+const answering = (handle: unknown) =>
+  handle ? async (args: unknown) => asResponse(await (handle as Answers)(args)) : undefined;
+
+/** A response as it is, `data()`, an expected refusal, or what a loader returns. An unexpected error goes on. */
+function asResponse(answer: unknown): Response {
+  if (answer instanceof Response) return answer;
+  const { status, init } = (answer ?? {}) as { status?: unknown; init?: { status?: number } | null };
+  if (answer instanceof Error && typeof status !== "number") throw answer;
+  const refused = answer instanceof AppError || isRouteErrorResponse(answer);
+  return new Response(null, { status: refused ? (status as number) : (init?.status ?? 200) });
+}
+
 const load = (file: string): Promise<Record<string, unknown>> =>
   import(/* @vite-ignore */ new URL(`../app/${file}`, import.meta.url).href);
-
-const asResponse = (answer: unknown): Response =>
-  answer instanceof Response ? answer : new Response(null, { status: statusOf(answer) });
-
-function statusOf(answer: unknown): number {
-  if (answer instanceof Response) return answer.status;
-  const { status, init } = (answer ?? {}) as { status?: unknown; init?: { status?: number } | null };
-  if (typeof status === "number") return status;
-  if (answer instanceof Error) throw answer;
-  return init?.status ?? 200;
-}

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { Actor } from "#app/auth/actor.ts";
 import { launchCampaign } from "#app/campaigns/launch.server.ts";
 import { db } from "#app/db/db.server.ts";
+import { createLink } from "#app/institutions/relations.server.ts";
 import { inviteMember } from "#app/settings/members.server.ts";
 import { addProduct } from "#app/settings/set-up.server.ts";
 import { type Belongings, createBelongings } from "../api-examples.ts";
@@ -19,6 +20,8 @@ const PARAMETERS: Record<string, string> = {
   "membres/:id": "members",
   "invitations/:id": "invitations",
   "produits/:id": "products",
+  "liens/:linkId": "links",
+  "modifications/:id": "changes",
 };
 
 /** What an action reads before, or beside, its object. */
@@ -27,9 +30,13 @@ const formsOf = (owned: Belongings): Record<string, Record<string, string>> => (
   "/campagnes/:id/brouillon": { version: "1", mailboxId: owned.mailboxes! },
   "/campagnes/:id/essai": { contactId: owned.contacts! },
   "/campagnes/:id/envois/:messageId/verdict": { answer: "sent" },
+  "/institutions/:id/liens": { otherId: owned.others!, link: "partners outgoing" },
+  "/institutions/:id/echanges": { kind: "call", summary: "Rappeler mardi", contactId: owned.contacts! },
   "/reglages/boites/:id": { name: "Autre", fromAddress: "autre@essaim.example", smtpUrl: "", dailyCap: "10" },
   "/reglages/membres/:id/role": { role: "reader" },
 });
+
+const FICHES = ["institutions", "contacts", "partenariats", "campagnes", "boites"];
 
 async function createNeighbour(name: string) {
   const account = { name, email: `${name}@essaim.example`, password: "une phrase convient" };
@@ -39,13 +46,34 @@ async function createNeighbour(name: string) {
   await launchCampaign(actor, launched.campaigns!);
   await inviteMember(actor, { email: `${name}@invite.example`, role: "reader" });
   const { productId } = actor;
-  const [message, member, invitation] = await Promise.all([
+  await createLink(actor, launched.institutions!, {
+    ...{ otherId: belongings.institutions!, link: { kind: "partners", way: "outgoing" } },
+  });
+  const [message, member, invitation, link, change] = await Promise.all([
     db.message.findFirstOrThrow({ where: { productId } }),
     db.membership.findFirstOrThrow({ where: { productId } }),
     db.invitation.findFirstOrThrow({ where: { productId } }),
+    db.relation.findFirstOrThrow({ where: { productId } }),
+    db.change.findFirstOrThrow({ where: { productId, action: "contact.création" } }),
   ]);
-  const more = { messages: message.id, members: member.id, invitations: invitation.id, products: productId };
+  const more = {
+    messages: message.id,
+    members: member.id,
+    invitations: invitation.id,
+    products: productId,
+    links: link.id,
+    changes: change.setId,
+  };
   return { actor, account, owned: { ...belongings, ...more } as Belongings };
+}
+
+/** « :fiche » is a word of a known list, not an id: as many pages. */
+async function pagesWithIds() {
+  const pages = (await signedInPages()).filter(({ path }) => path.includes(":"));
+  return pages.flatMap(({ path, methods }) => {
+    const fiches = path.includes(":fiche") ? FICHES : [""];
+    return fiches.map((fiche) => ({ path: path.replace(":fiche", fiche), methods }));
+  });
 }
 
 /** The parameters of a path, each with the word before it. */
@@ -64,7 +92,7 @@ test("every page and every action on another product's id is 404, and changes no
   const call = await pagesAs(ours.account);
   const before = await changesOf(theirs.actor.productId);
   const open: string[] = [];
-  for (const { path, methods } of await signedInPages()) {
+  for (const { path, methods } of await pagesWithIds()) {
     for (const foreign of parametersOf(path)) {
       const place = fill(path, (parameter) => {
         const { owned } = parameter === foreign ? theirs : ours;
@@ -101,8 +129,8 @@ test("every id of another product inside a form is 404", async () => {
 test("its own member meets none of these 404", async () => {
   const { account, owned } = await createNeighbour("nous");
   const call = await pagesAs(account);
-  for (const { path, methods } of await signedInPages()) {
-    if (!methods.includes("GET") || !path.includes(":")) continue;
+  for (const { path, methods } of await pagesWithIds()) {
+    if (!methods.includes("GET")) continue;
     const place = fill(path, (parameter) => owned[PARAMETERS[parameter] ?? ""]);
     expect([200, 302], path).toContain(await call("GET", place));
   }

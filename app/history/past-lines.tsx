@@ -1,3 +1,4 @@
+import "./history.css";
 import { formatDateTime, relativeTime } from "#app/ui/format.ts";
 import type { PastLine } from "./changes.server.ts";
 

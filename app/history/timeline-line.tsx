@@ -1,3 +1,4 @@
+import "./history.css";
 import type { ReactNode } from "react";
 import { href, Link } from "react-router";
 import { KIND_ICONS } from "#app/interactions/interaction.ts";

@@ -72,7 +72,7 @@ type Row = {
 };
 
 async function readEntries(
-  { productId }: Actor,
+  { productId, userId }: Actor,
   institutionId: string,
   ids: string[],
 ): Promise<TimelineEntry[]> {
@@ -97,7 +97,7 @@ async function readEntries(
     SELECT entry.*, u."name" AS "by", g."name" AS "campaignName",
       coalesce(nullif(concat_ws(' ', k."firstName", k."lastName"), ''), a."value") AS "contactName"
     FROM entry
-    LEFT JOIN "User" u ON u."id" = entry."byId"
+    LEFT JOIN "User" u ON u."id" = entry."byId" AND u."id" <> ${userId}
     LEFT JOIN "Contact" k ON k."id" = entry."contactId"
     LEFT JOIN "Campaign" g ON g."id" = entry."campaignId"
     LEFT JOIN LATERAL (SELECT "value" FROM "Address" WHERE "contactId" = k."id" ORDER BY "primary" DESC LIMIT 1) a ON TRUE`;

@@ -1,6 +1,7 @@
 import { INTERACTION_KINDS, type InteractionKind } from "#app/interactions/interaction.ts";
 
 type Person = { id: string; name: string };
+/** `by` is null when it is the reader's own doing. */
 type Dated = { id: string; at: string; by: string | null };
 
 /** What can be read in the past of an institution, the newest first. */

@@ -1,3 +1,4 @@
+import "./quick-log.css";
 import { type KeyboardEvent, useEffect, useEffectEvent } from "react";
 import { href, useFetcher } from "react-router";
 import { useUndo } from "#app/history/use-undo.ts";
@@ -47,36 +48,47 @@ export function QuickLog({
       onKeyDown={sendByKey}
     >
       <FormErrors {...refused} />
-      <div className="row quicklog__types" role="radiogroup" aria-label="Type d’échange">
-        {KINDS.map((kind, index) => (
-          <label key={kind} className="chip chip--sm">
-            <input
-              className="fr-sr-only"
-              type="radio"
-              name="kind"
-              value={kind}
-              defaultChecked={refused.values ? refused.values.kind === kind : index === 0}
-            />
-            <Icon name={KIND_ICONS[kind]} />
-            {KIND_LABELS[kind]}
-          </label>
-        ))}
-      </div>
-      <Summary refused={refused} focused={logged !== null} />
-      <div className="row row--wrap quicklog__when">
+      <div className="row quicklog__types">
+        <div className="row" role="radiogroup" aria-label="Type d’échange">
+          {KINDS.map((kind, index) => (
+            <label key={kind} className="chip chip--sm">
+              <input
+                className="fr-sr-only"
+                type="radio"
+                name="kind"
+                value={kind}
+                defaultChecked={refused.values ? refused.values.kind === kind : index === 0}
+              />
+              <Icon name={KIND_ICONS[kind]} />
+              {KIND_LABELS[kind]}
+            </label>
+          ))}
+        </div>
+        <label className="chip chip--sm">
+          <input
+            className="fr-sr-only"
+            type="checkbox"
+            name="theirs"
+            defaultChecked={kept(refused, "theirs") === "on"}
+          />
+          <Icon name="reply-line" />à leur initiative
+        </label>
         <select
-          className="fr-select"
+          className="fr-select push quicklog__contact"
           name="contactId"
           aria-label="Avec qui"
           defaultValue={kept(refused, "contactId")}
         >
-          <option value="">avec personne en particulier</option>
+          <option value="">avec…</option>
           {contacts.map(({ id, name }) => (
             <option key={id} value={id}>
               avec {name}
             </option>
           ))}
         </select>
+      </div>
+      <div className="row">
+        <Summary refused={refused} focused={logged !== null} />
         <input
           className="fr-input quicklog__date"
           type="date"
@@ -85,16 +97,14 @@ export function QuickLog({
           max={isoDay(now)}
           defaultValue={kept(refused, "happenedAt") || isoDay(now)}
         />
-        <label className="row small">
-          <input
-            className="check"
-            type="checkbox"
-            name="theirs"
-            defaultChecked={kept(refused, "theirs") === "on"}
-          />
-          à leur initiative
-        </label>
       </div>
+      {Object.values(refused.errors ?? {})
+        .flat()
+        .map((message) => (
+          <p key={message} className="fr-error-text">
+            {message}
+          </p>
+        ))}
       <div className="row row--wrap">
         <span className="muted">Puis</span>
         <input
@@ -136,31 +146,21 @@ export function QuickLog({
 }
 
 function Summary({ refused, focused }: { refused: FormAnswer; focused: boolean }) {
-  const faults = refused.errors?.summary;
   return (
-    <>
-      <input
-        className="fr-input quicklog__text"
-        name="summary"
-        aria-label="Résumé de l’échange"
-        aria-invalid={faults ? true : undefined}
-        placeholder="Ce qui s’est dit, en une phrase"
-        maxLength={2000}
-        autoComplete="off"
-        required
-        defaultValue={kept(refused, "summary")}
-        ref={(input) => {
-          if (focused) input?.focus();
-        }}
-      />
-      {Object.values(refused.errors ?? {})
-        .flat()
-        .map((message) => (
-          <p key={message} className="fr-error-text">
-            {message}
-          </p>
-        ))}
-    </>
+    <input
+      className="fr-input fill quicklog__text"
+      name="summary"
+      aria-label="Résumé de l’échange"
+      aria-invalid={refused.errors?.summary ? true : undefined}
+      placeholder="Ce qui s’est dit, en une phrase"
+      maxLength={2000}
+      autoComplete="off"
+      required
+      defaultValue={kept(refused, "summary")}
+      ref={(input) => {
+        if (focused) input?.focus();
+      }}
+    />
   );
 }
 

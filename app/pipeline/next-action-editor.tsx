@@ -1,3 +1,4 @@
+import "./pipeline.css";
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { href, Link } from "react-router";
 import { Button } from "#app/ui/button.tsx";
@@ -25,6 +26,7 @@ export function NextActionEditor(props: EditorProps) {
     <Link
       className={`${className} fr-raw-link`}
       to={href("/partenariats/:id/action", { id: row.id })}
+      discover="none"
       aria-label={label}
       title={label}
     >
@@ -67,7 +69,7 @@ function EditorPopover({ row, partnership, now, className, label, children }: Ed
       >
         {children}
       </button>
-      <div id={id} ref={box} popover="auto" className="menu popover editor">
+      <div id={id} ref={box} popover="auto" className="menu popover planner">
         {open && (
           <partnership.fetcher.Form
             method="post"
@@ -77,7 +79,7 @@ function EditorPopover({ row, partnership, now, className, label, children }: Ed
           >
             <input type="hidden" name="version" value={partnership.version} />
             <NextActionFields opportunity={row} now={now} />
-            <div className="row editor__acts">
+            <div className="row planner__acts">
               {row.nextAction && (
                 <Button look="ghost" type="submit" name="nextAction" value="" onClick={emptyDate}>
                   Retirer

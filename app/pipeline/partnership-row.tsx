@@ -41,6 +41,11 @@ export function PartnershipRow({
   const stage = stages.find(({ id }) => id === row.stageId)!;
   const { kind, rank } = shapeOf(stage, stages);
   const name = row.institutionName;
+  const glyph = (
+    <span className={`stage stage--${kind}`}>
+      <StageGlyph kind={kind} rank={rank} />
+    </span>
+  );
 
   function move(to: PipelineStage, answer: Record<string, string> = {}) {
     void fetcher.submit(
@@ -52,7 +57,7 @@ export function PartnershipRow({
 
   return (
     <li className="deal" data-deal={row.id} aria-busy={pending}>
-      <span className={`deal__stage stage stage--${kind}`}>
+      <span className="deal__stage">
         {canWrite ? (
           <StageMenu
             row={row}
@@ -61,16 +66,18 @@ export function PartnershipRow({
             className="icon-btn"
             label={`${name}\u00A0: ${stage.name}, déplacer (D)`}
           >
-            <StageGlyph kind={kind} rank={rank} />
+            {glyph}
+            <Icon name="arrow-down-s-line" size="xs" />
           </StageMenu>
         ) : (
-          <StageGlyph kind={kind} rank={rank} />
+          glyph
         )}
       </span>
       <span className="deal__name clip">
         <Link
           className="fr-raw-link strong"
           to={href("/institutions/:id", { id: row.institutionId })}
+          discover="none"
           title={name}
         >
           {name}
@@ -109,7 +116,7 @@ function SinceStage({ row, stage, now }: { row: Opportunity; stage: PipelineStag
       dateTime={row.stageSince}
       title={`${stage.name} depuis le ${formatDay(row.stageSince)}`}
     >
-      <Icon name="time-line" size="xs" /> {formatNumber(days)}
+      {formatNumber(days)}
       {"\u00A0"}j
     </time>
   );

@@ -17,7 +17,12 @@ export function RowMenu({ row }: { row: Pick<Opportunity, "id" | "institutionId"
   const icon = <Icon name="more-fill" />;
   if (!useHydrated())
     return (
-      <Link {...naming} className="icon-btn fr-raw-link" to={href("/partenariats/:id", { id })}>
+      <Link
+        {...naming}
+        className="icon-btn fr-raw-link"
+        to={href("/partenariats/:id", { id })}
+        discover="none"
+      >
         {icon}
       </Link>
     );

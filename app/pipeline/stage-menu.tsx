@@ -37,6 +37,7 @@ export function StageMenu({
         {...naming}
         className={`${className} fr-raw-link`}
         to={href("/partenariats/:id/etape", { id: row.id })}
+        discover="none"
       >
         {children}
       </Link>

@@ -39,7 +39,7 @@ test("exchanges, stages, contacts and oppositions are read together, the newest 
   });
   await logInteraction(actor, { institutionId, kind: "note", summary: "Une note" });
   await db.contact.update({ where: { id: contact.id }, data: { opposedAt: new Date(Date.now() + 1000) } });
-  const { name: me } = await db.user.findUniqueOrThrow({ where: { id: actor.userId } });
+  const { name } = await db.user.findUniqueOrThrow({ where: { id: actor.userId } });
 
   const { items, total } = await listTimeline(actor, institutionId);
   expect(total).toBe(2);
@@ -47,14 +47,16 @@ test("exchanges, stages, contacts and oppositions are read together, the newest 
     ...["opposition", "interaction", "stage", "stage", "contact", "interaction"],
   ]);
   expect(items[0]).toMatchObject({ contact: { id: contact.id, name: "Hélène Castaing" } });
-  expect(items[2]).toMatchObject({ from: "À qualifier", to: "Contacté", by: me });
+  expect(items[2]).toMatchObject({ from: "À qualifier", to: "Contacté", by: null });
   expect(items[3]).toMatchObject({ from: null, to: "À qualifier" });
   expect(items[5]).toMatchObject({
     kind: "call",
     direction: "outbound",
     contact: { name: "Hélène Castaing" },
-    by: me,
+    by: null,
   });
+  const colleague: Actor = { ...(await createActor()), productId: actor.productId };
+  expect((await listTimeline(colleague, institutionId)).items[2]).toMatchObject({ by: name });
   const calls = await listTimeline(actor, institutionId, { kind: "call" });
   expect([calls.items.length, calls.total]).toEqual([1, 1]);
 });

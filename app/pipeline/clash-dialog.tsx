@@ -2,9 +2,9 @@ import { useFetcher, href } from "react-router";
 import { Button } from "#app/ui/button.tsx";
 import { Dialog, DialogActions } from "#app/ui/dialog.tsx";
 import { formatDay, formatNumber, relativeTime } from "#app/ui/format.ts";
-import type { Opportunity } from "./opportunity.ts";
 import type { PipelineStage } from "./stage.ts";
-import type { Clash, StaleVersion } from "./stale-version.server.ts";
+import type { Clash } from "./stale-version.server.ts";
+import type { HeardClash } from "./use-changes.ts";
 import type { ChangeAnswer } from "./use-partnership.ts";
 
 const LABELS: Record<Clash["field"], string> = {
@@ -22,18 +22,16 @@ type Names = { stages: PipelineStage[]; owners: { id: string; name: string }[] }
 /** Two people wrote at once: both versions, who, when. Nothing is overwritten before one chooses. */
 export function ClashDialog({
   clash,
-  now,
   names,
   onClose,
 }: {
-  clash: { row: Opportunity; stale: StaleVersion } | null;
-  now: Date;
+  clash: HeardClash | null;
   names: Names;
   onClose: () => void;
 }) {
   const fetcher = useFetcher<ChangeAnswer>({ key: `partenariat-${clash?.row.id}` });
   if (!clash) return null;
-  const { row, stale } = clash;
+  const { row, stale, heardAt } = clash;
   const who = stale.by ?? "Quelqu’un";
   const mine = Object.fromEntries(stale.clashes.map(({ field, mine: value }) => [field, value ?? ""]));
   const keepMine = () => {
@@ -46,8 +44,8 @@ export function ClashDialog({
   return (
     <Dialog open onClose={onClose} title={`Deux versions, ${row.institutionName}`}>
       <p>
-        {who} a modifié ce partenariat {stale.at ? relativeTime(stale.at, now) : "entre-temps"}. Rien n’est
-        perdu.
+        {who} a modifié ce partenariat {stale.at ? relativeTime(stale.at, heardAt) : "entre-temps"}. Rien
+        n’est perdu.
       </p>
       <table className="table">
         <thead>

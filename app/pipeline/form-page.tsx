@@ -12,12 +12,15 @@ export function FormPage({
   submit,
   refused,
   children,
+  after,
 }: {
   opportunity: Pick<Opportunity, "institutionId" | "institutionName" | "version">;
   title: string;
   submit: string;
   refused: FormAnswer;
   children: ReactNode;
+  /** Under the form. */
+  after?: ReactNode;
 }) {
   const { institutionId, institutionName, version } = opportunity;
   const crumbs = [
@@ -39,6 +42,7 @@ export function FormPage({
             </ButtonLink>
           </div>
         </Form>
+        {after}
       </div>
     </>
   );

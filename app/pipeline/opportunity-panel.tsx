@@ -109,7 +109,7 @@ function InPipeline({ row, reader }: { row: Opportunity; reader: PanelReader }) 
         onClose={() => setAsking(null)}
         onAnswer={(answer) => asking && move(asking, answer)}
       />
-      <ClashDialog clash={clash} now={now} names={{ stages, owners }} onClose={forget} />
+      <ClashDialog clash={clash} names={{ stages, owners }} onClose={forget} />
     </Aside>
   );
 }

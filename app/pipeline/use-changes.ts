@@ -5,11 +5,14 @@ import type { Opportunity } from "./opportunity.ts";
 import type { StaleVersion } from "./stale-version.server.ts";
 import type { ChangeAnswer } from "./use-partnership.ts";
 
+/** Two people wrote at once, and when this one was told. */
+export type HeardClash = { row: Opportunity; stale: StaleVersion; heardAt: Date };
+
 /** What the page does of the answers to its changes: a toast that undoes, a sentence, or both versions. */
 export function useChanges() {
   const toast = useToast();
   const undo = useUndo();
-  const [clash, setClash] = useState<{ row: Opportunity; stale: StaleVersion } | null>(null);
+  const [clash, setClash] = useState<HeardClash | null>(null);
   return {
     clash,
     forget: () => setClash(null),
@@ -19,7 +22,7 @@ export function useChanges() {
         toast({ message: answer.message, undo: () => undo(answer.setId) });
         return answer.opportunity;
       }
-      if (answer.stale) setClash({ row, stale: answer.stale });
+      if (answer.stale) setClash({ row, stale: answer.stale, heardAt: new Date() });
       else
         toast({
           message: Object.values(answer.errors ?? {})

@@ -1,4 +1,4 @@
-import { Link } from "react-router";
+import { href, Link } from "react-router";
 import { memberContext } from "#app/auth/context.ts";
 import { notFound } from "#app/errors.ts";
 import { listChanges, type RecordTable } from "#app/history/changes.server.ts";
@@ -13,6 +13,14 @@ const TABLES: Record<Fiche, RecordTable> = {
   ...{ campagnes: "Campaign", boites: "Mailbox" },
 };
 
+const CRUMBS: Record<Fiche, (id: string) => { label: string; to: string }> = {
+  institutions: (id) => ({ label: "Institution", to: href("/institutions/:id", { id }) }),
+  contacts: (id) => ({ label: "Contact", to: href("/contacts/:id", { id }) }),
+  partenariats: (id) => ({ label: "Partenariat", to: href("/partenariats/:id", { id }) }),
+  campagnes: (id) => ({ label: "Campagne", to: href("/campagnes/:id", { id }) }),
+  boites: () => ({ label: "Boîtes d’envoi", to: href("/reglages/boites") }),
+};
+
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const table = Object.hasOwn(TABLES, params.fiche) ? TABLES[params.fiche as Fiche] : undefined;
   if (!table) throw notFound();
@@ -22,16 +30,16 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
     params.id,
     url.searchParams.get("curseur"),
   );
-  return { ...page, now: new Date() };
+  return { ...page, crumb: CRUMBS[params.fiche as Fiche](params.id), now: new Date() };
 }
 
 export const meta: Route.MetaFunction = () => [{ title: "Historique · Essaim" }];
 
 export default function History({ loaderData }: Route.ComponentProps) {
-  const { items, nextCursor, now } = loaderData;
+  const { items, nextCursor, crumb, now } = loaderData;
   return (
     <>
-      <PageHead title="Historique" lead="Qui a changé quoi, du plus récent au plus ancien" />
+      <PageHead title="Historique" crumbs={[crumb]} lead="Qui a changé quoi, du plus récent au plus ancien" />
       <div className="page__body">
         <PastLines items={items} now={now} />
         {nextCursor && <Link to={withParams("", { curseur: nextCursor })}>Suite</Link>}

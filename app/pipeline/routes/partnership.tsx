@@ -32,39 +32,40 @@ export default function Partnership({ loaderData, actionData }: Route.ComponentP
   const { opportunity, owners, reachUnit, now } = loaderData;
   const refused = refusal(actionData);
   const { id, reach, ownerId } = opportunity;
+  const after = (
+    <div className="form section">
+      <HistoryPanel fiche="partenariats" id={id} now={now} />
+      <p>
+        <ButtonLink look="ghost" icon="delete-bin-line" to={href("/partenariats/:id/retrait", { id })}>
+          Retirer du pipeline
+        </ButtonLink>
+      </p>
+    </div>
+  );
   return (
-    <>
-      <FormPage
-        opportunity={opportunity}
-        title="Portée et responsable"
-        submit="Enregistrer"
-        refused={refused}
-      >
-        <TextField
-          {...refused}
-          name="reach"
-          inputMode="numeric"
-          label={`Portée, en ${reachUnit}`}
-          defaultValue={reach}
-          autoComplete="off"
-        />
-        <SelectField
-          {...refused}
-          name="ownerId"
-          label="Responsable"
-          empty="Personne"
-          options={owners.map((owner) => ({ value: owner.id, label: owner.name }))}
-          defaultValue={ownerId}
-        />
-      </FormPage>
-      <div className="page__body form">
-        <HistoryPanel fiche="partenariats" id={id} now={now} />
-        <p>
-          <ButtonLink look="ghost" icon="delete-bin-line" to={href("/partenariats/:id/retrait", { id })}>
-            Retirer du pipeline
-          </ButtonLink>
-        </p>
-      </div>
-    </>
+    <FormPage
+      opportunity={opportunity}
+      title="Portée et responsable"
+      submit="Enregistrer"
+      refused={refused}
+      after={after}
+    >
+      <TextField
+        {...refused}
+        name="reach"
+        inputMode="numeric"
+        label={`Portée, en ${reachUnit}`}
+        defaultValue={reach}
+        autoComplete="off"
+      />
+      <SelectField
+        {...refused}
+        name="ownerId"
+        label="Responsable"
+        empty="Personne"
+        options={owners.map((owner) => ({ value: owner.id, label: owner.name }))}
+        defaultValue={ownerId}
+      />
+    </FormPage>
   );
 }

@@ -62,6 +62,11 @@ export default function Partnerships({ loaderData, actionData }: Route.Component
   useAddedToast(actionData);
   useRowShortcuts();
   const found = groups.reduce((sum, { page }) => sum + page.total, 0);
+  // Every stage is a place to move to; under a filter, an empty one is only in the way.
+  const shown = groups.filter(
+    ({ id, page }) =>
+      found === totals.all || page.total > 0 || Object.values(moves).some(({ row }) => row.stageId === id),
+  );
   const won = groups.filter(({ kind }) => kind === "won").reduce((sum, { page }) => sum + page.total, 0);
   return (
     <>
@@ -80,7 +85,7 @@ export default function Partnerships({ loaderData, actionData }: Route.Component
         <PipelineEmpty all={totals.all} />
       ) : (
         <div className="page__body pipeline">
-          {groups.map((group) => (
+          {shown.map((group) => (
             <StageSection
               key={group.id}
               {...{ group, reader, moves }}
@@ -90,7 +95,7 @@ export default function Partnerships({ loaderData, actionData }: Route.Component
           ))}
         </div>
       )}
-      <ClashDialog clash={clash} now={now} names={{ stages: groups, owners }} onClose={forget} />
+      <ClashDialog clash={clash} names={{ stages: groups, owners }} onClose={forget} />
     </>
   );
 }

@@ -12,9 +12,13 @@ export const contactHref = ({ id }: { id: string }): string => href("/contacts/:
 export function contactColumns(now: Date): Column<Contact>[] {
   return [
     {
-      ...{ id: "lastName", header: "Nom", width: 7, locked: true, sortable: true, place: "name" },
+      ...{ id: "lastName", header: "Nom", width: 6, locked: true, sortable: true, place: "name" },
       title: contactName,
-      cell: (row) => <RowLink to={contactHref(row)}>{contactName(row)}</RowLink>,
+      cell: (row) => (
+        <>
+          <RowLink to={contactHref(row)}>{contactName(row)}</RowLink> {row.opposedAt && <Opposed />}
+        </>
+      ),
     },
     {
       ...{ id: "function", header: "Fonction", width: 6, sortable: true, place: "action" },
@@ -36,17 +40,18 @@ export function contactColumns(now: Date): Column<Contact>[] {
       cell: ({ place }) => place,
     },
     {
-      ...{ id: "email", header: "Courriel", width: 6, sortable: true, muted: true },
+      ...{ id: "email", header: "Courriel", width: 7, sortable: true, muted: true },
       title: ({ email }) => email ?? undefined,
       cell: ({ email }) => email,
     },
     {
       ...{ id: "phone", header: "Téléphone", width: 5, muted: true, place: "due" },
-      cell: ({ phone }) => phone && <a href={telHref(phone)}>{formatPhone(phone)}</a>,
-    },
-    {
-      ...{ id: "opposed", header: "Opposition", width: 4, place: "stage" },
-      cell: ({ opposedAt }) => opposedAt && <Opposed />,
+      cell: ({ phone }) =>
+        phone && (
+          <a className="fr-raw-link" href={telHref(phone)}>
+            {formatPhone(phone)}
+          </a>
+        ),
     },
     {
       ...{ id: "source", header: "Source", width: 5, optional: true, muted: true },

@@ -36,7 +36,7 @@ export async function listContacts(
   const query = readContactSearch(q);
   const byRelevance = query !== null && !sort;
   const order = byRelevance ? `q ${query.folded}` : sort || "lastName";
-  const keys = byRelevance ? contactRelevance(query) : sortKeys(order, contactFields, [contactFields.id!]);
+  const keys = byRelevance ? contactRelevance(query) : sortKeys(order, contactFields, byName);
   const [page, total] = await Promise.all([
     pageOfIds({ ...matching(actor, { q, filter }, order), keys, sort: order, cursor, limit }),
     cursor ? undefined : countContacts(actor, { q, filter }),
@@ -66,6 +66,8 @@ export async function findContactIds(actor: Actor, query: ContactQuery, max: num
   const rows = await db.$queryRaw<{ id: string }[]>`SELECT c."id" FROM ${from} WHERE ${where} LIMIT ${max}`;
   return rows.map(({ id }) => id);
 }
+
+const byName = [contactFields.lastName!, contactFields.firstName!, contactFields.id!];
 
 function matching(actor: Actor, { q, filter = EVERYTHING }: ContactQuery, sort = "") {
   const query = readContactSearch(q);

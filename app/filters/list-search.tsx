@@ -2,13 +2,15 @@ import { useEffect, useRef } from "react";
 import { Form, useLocation, useNavigate } from "react-router";
 import { Icon } from "#app/ui/icon.tsx";
 import { withParams } from "#app/ui/url.ts";
+import { useListQuery } from "./use-filter.ts";
 
 /** How long the hand may rest before what is typed is looked for, in milliseconds. */
 const rest = 200;
 
 /** Searches the list as one types; the best answers first, until another order is asked for. */
 export function ListSearch({ label, placeholder }: { label: string; placeholder: string }) {
-  const { search } = useLocation();
+  const { pathname, search } = useLocation();
+  const next = useListQuery();
   const navigate = useNavigate();
   const field = useRef<HTMLInputElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -20,15 +22,18 @@ export function ListSearch({ label, placeholder }: { label: string; placeholder:
     // « Back », or a filter lifted elsewhere: unless someone is typing here.
     if (field.current && field.current !== document.activeElement) field.current.value = q;
   }, [q, field]);
+  // When the hand rests, a filter may have been chosen meanwhile.
+  const latest = useRef(next);
+  useEffect(() => {
+    latest.current = next;
+  });
 
   function look(after: number) {
     clearTimeout(timer.current);
     timer.current = setTimeout(() => {
       const typed = field.current?.value.trim() ?? "";
-      // As the URL is by then: a filter may have been chosen meanwhile.
-      const now = window.location.search;
-      if (typed === (new URLSearchParams(now).get("q") ?? "")) return;
-      const to = withParams(now, { q: typed || null, tri: null, curseur: null });
+      if (typed === (new URLSearchParams(latest.current).get("q") ?? "")) return;
+      const to = withParams(latest.current, { q: typed || null, tri: null, curseur: null });
       void navigate(to || "?", { replace: true, preventScrollReset: true });
     }, after);
   }
@@ -37,6 +42,7 @@ export function ListSearch({ label, placeholder }: { label: string; placeholder:
     <Form
       className="listsearch"
       role="search"
+      action={pathname}
       onSubmit={(event) => {
         event.preventDefault();
         look(0);

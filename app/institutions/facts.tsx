@@ -24,7 +24,7 @@ function factsOf(file: InstitutionFile): Fact[] {
   const { kind, name, acronym, siren, siret, address, email, phone, website } = file;
   const fact = (key: string, term: string, value: string | null, shown: ReactNode = value): Fact[] =>
     value || key in file.corrections
-      ? [{ term, value: shown ?? "aucun", source: <Origin {...{ file, key }} fact={key} /> }]
+      ? [{ term, value: shown ?? "aucun", source: <Origin file={file} fact={key} /> }]
       : [];
   return [
     { term: "Type", value: kindLabel(kind), source: <Origin file={file} fact="kind" /> },

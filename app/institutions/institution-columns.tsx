@@ -1,4 +1,5 @@
 import { href } from "react-router";
+import { telHref } from "#app/contacts/people.tsx";
 import { RowLink } from "#app/ui/data-table.tsx";
 import {
   formatDay,
@@ -47,8 +48,9 @@ export function institutionColumns({ userId, now, reachUnit }: Reader): Column<I
     {
       ...{ id: "nextAction", header: "Prochaine action", place: "action" },
       title: ({ opportunity }) => opportunity?.nextAction?.title,
-      cell: ({ opportunity, lacksNextAction }) => (
+      cell: ({ opportunity, lacksNextAction, ...row }) => (
         <>
+          {!opportunity && <span className="phone-only muted">{placeLabel(row) || kindLabel(row.kind)}</span>}
           {opportunity?.nextAction?.title ?? (lacksNextAction && <NoNextAction />)}
           {opportunity?.nextAction?.owedBy === "them" && <span className="muted"> · eux</span>}
         </>
@@ -89,7 +91,12 @@ export function institutionColumns({ userId, now, reachUnit }: Reader): Column<I
     },
     {
       ...{ id: "phone", header: "Téléphone", width: 5, optional: true, muted: true },
-      cell: ({ phone }) => phone && <a href={`tel:${phone.replace(/\s/g, "")}`}>{formatPhone(phone)}</a>,
+      cell: ({ phone }) =>
+        phone && (
+          <a className="fr-raw-link" href={telHref(phone)}>
+            {formatPhone(phone)}
+          </a>
+        ),
     },
     {
       ...{ id: "email", header: "Courriel", width: 6, optional: true, muted: true },

@@ -1,4 +1,5 @@
-import { Form, href, Link } from "react-router";
+import { href, Link, useFetcher } from "react-router";
+import { type Done, useUndoToast } from "#app/history/use-undo-toast.ts";
 import { IconButton } from "#app/ui/button.tsx";
 import { plural } from "#app/ui/format.ts";
 import { Aside } from "#app/ui/page.tsx";
@@ -27,6 +28,8 @@ export function Links(props: LinksProps) {
 
 /** The links of an institution, by kind and way; each with its source, one's own removable. */
 export function LinkGroups({ groups, institutionId, canWrite }: LinksProps) {
+  const fetcher = useFetcher<Done>();
+  useUndoToast(fetcher.data);
   return (
     <div className="stack">
       {groups.map(({ kind, way, label, total, links }) => (
@@ -44,7 +47,7 @@ export function LinkGroups({ groups, institutionId, canWrite }: LinksProps) {
                 </Link>
                 {link.confidence < 60 && <span className="role">à vérifier</span>}
                 {link.own && canWrite && (
-                  <Form
+                  <fetcher.Form
                     method="post"
                     action={href("/institutions/:id/liens/:linkId/retrait", {
                       id: institutionId,
@@ -53,7 +56,7 @@ export function LinkGroups({ groups, institutionId, canWrite }: LinksProps) {
                     className="push"
                   >
                     <IconButton icon="close-line" label={`Retirer le lien avec ${link.name}`} type="submit" />
-                  </Form>
+                  </fetcher.Form>
                 )}
               </li>
             ))}

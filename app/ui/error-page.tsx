@@ -9,7 +9,7 @@ export function ErrorPage({ error }: { error: unknown }) {
     <div className="failure">
       <p className="muted">Erreur {status}</p>
       <h1>{title}</h1>
-      <p>{text}</p>
+      <p>{said(error) ?? text}</p>
       <p className="row">
         <ButtonLink look="primary" to="/">
           Revenir à l’accueil
@@ -18,6 +18,13 @@ export function ErrorPage({ error }: { error: unknown }) {
       </p>
     </div>
   );
+}
+
+/** What was wrong with a demand, where the refusal names it: a filter's field, a cursor. */
+function said(error: unknown): string | undefined {
+  if (!isRouteErrorResponse(error) || error.status !== 400) return undefined;
+  const { message } = (error.data ?? {}) as { message?: unknown };
+  return typeof message === "string" ? message : undefined;
 }
 
 /** The words for a status: a code that we know, or its family. */

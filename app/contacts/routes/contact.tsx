@@ -1,10 +1,13 @@
-import { href, Link } from "react-router";
+import { href, Link, type ShouldRevalidateFunctionArgs } from "react-router";
 import { memberContext } from "#app/auth/context.ts";
+import { Addresses, Posts } from "#app/contacts/contact-facts.tsx";
 import { getContactFile } from "#app/contacts/contact-file.server.ts";
 import { contactName } from "#app/contacts/contact-name.ts";
-import { Addresses, Exchanges, Opposition, Posts, Removal } from "#app/contacts/contact-panels.tsx";
+import { Exchanges } from "#app/contacts/exchanges.tsx";
 import { listExchanges } from "#app/contacts/exchanges.server.ts";
+import { OppositionPanel } from "#app/contacts/opposition-panel.tsx";
 import { Opposed, telHref } from "#app/contacts/people.tsx";
+import { Removal } from "#app/contacts/removal.tsx";
 import { HistoryPanel } from "#app/history/history-panel.tsx";
 import { buttonClass, ButtonLink } from "#app/ui/button.tsx";
 import { formatPhone } from "#app/ui/format.ts";
@@ -21,6 +24,11 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   const file = await getContactFile(member, params.id);
   const exchanges = await listExchanges(member, file.id);
   return { file, exchanges, canWrite: member.role !== "reader", now: new Date() };
+}
+
+/** A contact that has just been removed is not read again. */
+export function shouldRevalidate({ formAction, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
+  return formAction?.endsWith("/suppression") ? false : defaultShouldRevalidate;
 }
 
 export default function ContactPage({
@@ -80,7 +88,7 @@ export default function ContactPage({
         <aside className="stack" aria-label="Postes, adresses et opposition">
           <Posts posts={file.posts} />
           <Addresses addresses={file.addresses} opposedAt={opposedAt} />
-          <Opposition {...{ id, name, opposedAt, canWrite }} />
+          <OppositionPanel {...{ id, name, opposedAt, canWrite }} />
           {note && (
             <Aside title="Note">
               <p className="note">{note}</p>

@@ -1,4 +1,4 @@
-import { data, Form, href, Link, redirect, useSearchParams } from "react-router";
+import { data, Form, href, redirect, useSearchParams } from "react-router";
 import { memberContext } from "#app/auth/context.ts";
 import { AppError } from "#app/errors.ts";
 import { handleForm } from "#app/form.server.ts";
@@ -44,13 +44,8 @@ export default function NewInstitution({ actionData }: Route.ComponentProps) {
       />
       <div className="page__body">
         <Form method="post" className="form">
-          {existing && (
-            <p>
-              <Link to={href("/institutions/:id", { id: existing.id })}>Ouvrir {existing.name}</Link>
-            </p>
-          )}
           <InstitutionFields refused={refused} values={{ name: params.get("nom") }} official onName={look} />
-          <LikeNames likeNames={likeNames} />
+          <LikeNames likeNames={existing ? [existing] : likeNames} />
           <SubmitButton>Ajouter l’institution</SubmitButton>
         </Form>
       </div>

@@ -1,9 +1,13 @@
-import { href, redirect } from "react-router";
+import { href } from "react-router";
+import { answerForm } from "#app/answer-form.server.ts";
 import { memberContext } from "#app/auth/context.ts";
+import { getInstitution } from "#app/institutions/institutions.server.ts";
 import { deleteLink } from "#app/institutions/relations.server.ts";
 import type { Route } from "./+types/remove-link";
 
-export async function action({ context, params: { id, linkId } }: Route.ActionArgs) {
-  await deleteLink(context.get(memberContext), linkId);
-  return redirect(href("/institutions/:id", { id }));
+export async function action({ request, context, params }: Route.ActionArgs) {
+  const member = context.get(memberContext);
+  const { id } = await getInstitution(member, params.id);
+  const { setId } = await deleteLink(member, params.linkId);
+  return answerForm(request, { setId, message: "Lien retiré." }, href("/institutions/:id", { id }));
 }

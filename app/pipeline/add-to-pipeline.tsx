@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useEffectEvent } from "react";
 import { href, useFetcher } from "react-router";
 import { useUndo } from "#app/history/use-undo.ts";
+import { type FormAnswer, refusal } from "#app/ui/form.tsx";
 import { useToast } from "#app/ui/toast.tsx";
 
 type Added = { created: number; already: number; setId: string; message: string };
@@ -18,7 +19,7 @@ export function AddToPipeline({
   onSent?: () => void;
   children: ReactNode;
 }) {
-  const fetcher = useFetcher<Added>();
+  const fetcher = useFetcher<Added | FormAnswer>();
   useAddedToast(fetcher.data);
   return (
     <fetcher.Form method="post" action={href("/partenariats")} onSubmit={onSent}>
@@ -30,18 +31,19 @@ export function AddToPipeline({
   );
 }
 
-/** Says once what an adding did, and offers to undo it. */
-export function useAddedToast(answer: unknown) {
+/** Says once what an adding did, and offers to undo it; or why it did nothing. */
+export function useAddedToast(answer: object | undefined) {
   const toast = useToast();
   const undo = useUndo();
-  const say = useEffectEvent(({ created, message, setId }: Added) => {
-    toast(created > 0 ? { message, undo: () => undo(setId) } : { message });
+  const say = useEffectEvent((heard: object) => {
+    if ("created" in heard) {
+      const { created, message, setId } = heard as Added;
+      toast(created > 0 ? { message, undo: () => undo(setId) } : { message });
+    }
+    const reasons = Object.values(refusal(heard).errors ?? {}).flat();
+    if (reasons.length > 0) toast({ message: reasons.join(" "), tone: "error" });
   });
   useEffect(() => {
-    if (isAdded(answer)) say(answer);
+    if (answer) say(answer);
   }, [answer]);
-}
-
-function isAdded(answer: unknown): answer is Added {
-  return typeof answer === "object" && answer !== null && "created" in answer;
 }

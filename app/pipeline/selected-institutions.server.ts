@@ -10,7 +10,10 @@ const wholeFilter = z.object({
   filtre: z.string().nullable(),
   q: z.string().max(500).nullable(),
   /** How many the reader saw. */
-  count: z.coerce.number().int().nonnegative(),
+  count: z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number),
 });
 
 /**

@@ -1,6 +1,8 @@
 import { href } from "react-router";
+import { z } from "zod";
 import { answerForm } from "#app/answer-form.server.ts";
 import { memberContext } from "#app/auth/context.ts";
+import { handleForm } from "#app/form.server.ts";
 import { readListParams } from "#app/filters/list-params.ts";
 import { useAddedToast } from "#app/pipeline/add-to-pipeline.tsx";
 import { ClashDialog } from "#app/pipeline/clash-dialog.tsx";
@@ -16,6 +18,7 @@ import { useChanges } from "#app/pipeline/use-changes.ts";
 import { useMoves } from "#app/pipeline/use-moves.ts";
 import { useRowShortcuts } from "#app/pipeline/use-row-shortcuts.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
+import { FormErrors, refusal } from "#app/ui/form.tsx";
 import { plural } from "#app/ui/format.ts";
 import { PageHead } from "#app/ui/page.tsx";
 import type { Route } from "./+types/partnerships";
@@ -46,13 +49,13 @@ export async function loader({ context, url }: Route.LoaderArgs) {
 }
 
 /** « Ajouter au pipeline », from a row, a selection, a whole filter or a file. */
-export async function action({ request, context }: Route.ActionArgs) {
-  const member = context.get(memberContext);
-  const setId = crypto.randomUUID();
-  const ids = await selectedInstitutions(member, await request.formData());
-  const counts = await createOpportunities(member, ids, { setId });
-  return answerForm(request, { ...counts, setId, message: sayAdded(counts) }, href("/partenariats"));
-}
+export const action = ({ request, context }: Route.ActionArgs) =>
+  handleForm(request, z.object({}), async (_, form) => {
+    const member = context.get(memberContext);
+    const setId = crypto.randomUUID();
+    const counts = await createOpportunities(member, await selectedInstitutions(member, form), { setId });
+    return answerForm(request, { ...counts, setId, message: sayAdded(counts) }, href("/partenariats"));
+  });
 
 export default function Partnerships({ loaderData, actionData }: Route.ComponentProps) {
   const { groups, totals, owners, now } = loaderData;
@@ -80,6 +83,7 @@ export default function Partnerships({ loaderData, actionData }: Route.Component
           </ButtonLink>
         )}
       </PageHead>
+      <FormErrors {...refusal(actionData)} />
       {totals.all > 0 && <PipelineFilters totals={totals} owners={owners} />}
       {found === 0 ? (
         <PipelineEmpty all={totals.all} />

@@ -32,7 +32,7 @@ export const campaignColumns = (now: Date): Column<CampaignLine>[] => [
     cell: ({ state, counts }) => (state === "draft" ? "" : formatNumber(totalOf(counts))),
   },
   {
-    ...{ id: "envoyes", header: "Envoyés", width: 3, numeric: true, place: "action" },
+    ...{ id: "envoyes", header: "Envoyés", width: 3, numeric: true },
     cell: ({ state, counts }) => (state === "draft" ? "" : formatNumber(counts.sent + counts.bounced)),
   },
   {

@@ -12,6 +12,7 @@ import { MessageColumn, type MailboxChoice } from "./message-column.tsx";
 import { PreviewColumn } from "./preview-column.tsx";
 import { CampaignStateLabel } from "./state-label.tsx";
 import { useDraft } from "./use-draft.ts";
+import { useNarrow } from "./use-narrow.ts";
 import { useTrialToast } from "./use-trial-toast.ts";
 
 /** The page of a draft: whom, what, and what it gives. On a phone it is read and tried, not written. */
@@ -28,6 +29,8 @@ export function Composer({
 }) {
   const { campaign, recipients, shown, savedAt } = composer;
   const { id } = campaign;
+  const narrow = useNarrow();
+  const edits = writes && !narrow;
   const draft = useDraft(id, composer.draft, href("/campagnes/:id/brouillon", { id }));
   const [launching, setLaunching] = useState(false);
   const [clashing, setClashing] = useState(true);
@@ -55,25 +58,29 @@ export function Composer({
           </>
         }
       >
-        {writes && (
-          <>
-            {shown && (
-              <trial.Form method="post" action={href("/campagnes/:id/essai", { id })}>
-                <input type="hidden" name="contactId" value={shown.contactId} />
-                <Button type="submit" icon="mail-send-line" aria-disabled={trial.state !== "idle"}>
-                  M’envoyer un essai
-                </Button>
-              </trial.Form>
-            )}
-            <Button look="primary" icon="send-plane-line" onClick={() => void openLaunch()}>
-              {recipients > 0 ? `Lancer pour ${plural(recipients, "personne")}` : "Lancer"}
+        {writes && shown && (
+          <trial.Form method="post" action={href("/campagnes/:id/essai", { id })}>
+            <input type="hidden" name="contactId" value={shown.contactId} />
+            <Button type="submit" icon="mail-send-line" aria-disabled={trial.state !== "idle"}>
+              M’envoyer un essai
             </Button>
-          </>
+          </trial.Form>
+        )}
+        {edits && (
+          <Button look="primary" icon="send-plane-line" onClick={() => void openLaunch()}>
+            {recipients > 0 ? `Lancer pour ${plural(recipients, "personne")}` : "Lancer"}
+          </Button>
         )}
       </PageHead>
+      {writes && narrow && (
+        <p className="notice notice--plain small">
+          Sur un téléphone, une campagne se relit et s’essaie. Pour l’écrire et la lancer, ouvrez-la sur un
+          écran plus large.
+        </p>
+      )}
       <div className="compose">
-        <AudienceSide composer={composer} writes={writes} />
-        <MessageColumn composer={composer} draft={draft} mailboxes={mailboxes} writes={writes} />
+        <AudienceSide composer={composer} writes={edits} />
+        <MessageColumn composer={composer} draft={draft} mailboxes={mailboxes} writes={edits} />
         <PreviewColumn campaignId={id} version={draft.version} shown={shown} found={composer.found} />
       </div>
       <LaunchDialog

@@ -9,8 +9,11 @@ import type { LaunchPlan, Sender } from "./launch-plan.server.ts";
 import { orderedIds } from "./ordered-ids.ts";
 import { writeLetter } from "./write-letter.ts";
 
-/** Rows a statement: few round trips, and never more than some megabytes of letters in memory. */
-const LOT = 1_000;
+/**
+ * Rows a statement: few round trips, and few letters in memory. Prisma keeps the arguments of its last hundred log lines,
+ * which lots of a thousand letters would make half a gigabyte.
+ */
+const LOT = 200;
 
 type Launch = {
   actor: Pick<Actor, "productId">;

@@ -1,8 +1,8 @@
-import { Form, href } from "react-router";
+import { href, useFetcher } from "react-router";
 import { Button } from "#app/ui/button.tsx";
 import { Dialog, DialogActions } from "#app/ui/dialog.tsx";
 import { plural } from "#app/ui/format.ts";
-import { SubmitButton } from "#app/ui/form.tsx";
+import { FormErrors, refusal, SubmitButton } from "#app/ui/form.tsx";
 import { Icon } from "#app/ui/icon.tsx";
 import type { Composer } from "./composer.server.ts";
 
@@ -18,6 +18,7 @@ export function LaunchDialog({
   composer: Composer;
   version: number;
 }) {
+  const launch = useFetcher<object>();
   const blocked = check.blocking.length > 0;
   const people = plural(recipients, "personne");
   return (
@@ -42,17 +43,18 @@ export function LaunchDialog({
           </li>
         ))}
       </ul>
-      <Form method="post" action={href("/campagnes/:id/lancement", { id: campaign.id })}>
+      <launch.Form method="post" action={href("/campagnes/:id/lancement", { id: campaign.id })}>
+        <FormErrors {...refusal(launch.data)} />
         <input type="hidden" name="version" value={version} />
         <DialogActions>
           <Button onClick={onClose}>{blocked ? "Revenir au brouillon" : "Annuler"}</Button>
           {!blocked && (
-            <SubmitButton icon="send-plane-line" busy="Lancement…">
+            <SubmitButton icon="send-plane-line" busy="Lancement…" pending={launch.state !== "idle"}>
               Lancer pour {people}
             </SubmitButton>
           )}
         </DialogActions>
-      </Form>
+      </launch.Form>
     </Dialog>
   );
 }

@@ -8,7 +8,7 @@ import { enroll } from "./enroll.server.ts";
 import { planLaunch } from "./launch-plan.server.ts";
 import type { CheckLine } from "./pre-launch.ts";
 
-/** 100 000 messages take about a minute to write. */
+/** 100 000 messages take one or two minutes to write. */
 const LONGEST_MS = 10 * 60_000;
 
 /**

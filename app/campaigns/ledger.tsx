@@ -95,7 +95,10 @@ function Line({ line, now }: { line: LedgerLine; now: Date }) {
       <td className="ledger__state">
         <MessageStateLabel state={state} />
       </td>
-      <td className="ledger__reply muted code" title={reply ?? undefined}>
+      <td
+        className={`ledger__reply muted code${state === "sent" ? " ledger__reply--usual" : ""}`}
+        title={reply ?? undefined}
+      >
         {reply}
       </td>
     </tr>

@@ -11,7 +11,7 @@ export const MESSAGE_WORDS: Record<MessageState, Words> = {
   queued: { label: "En file", icon: "time-line" },
   sending: { label: "En cours d’envoi", icon: "send-plane-line", tone: "open" },
   retry: { label: "Nouvel essai prévu", icon: "refresh-line", tone: "warn" },
-  sent: { label: "Envoyé", icon: "check-line", tone: "ok" },
+  sent: { label: "Envoyé", icon: "check-line" },
   bounced: { label: "Rebond", icon: "close-circle-line", tone: "late" },
   rejected: { label: "Refusé", icon: "close-circle-line", tone: "late" },
   uncertain: { label: "À vérifier", icon: "question-line", tone: "warn" },

@@ -1,6 +1,6 @@
-import { checkTemplate, mergeTemplate, type MergeField, type MergeValues } from "#app/outbox/merge.ts";
+import { checkTemplate, type MergeField, type MergeValues } from "#app/outbox/merge.ts";
 import type { Letter } from "./recipients.ts";
-import { type Addressee, layOut, type Stationery, type Written } from "./write-letter.ts";
+import { type Addressee, layOut, mergeTidily, type Stationery, type Written } from "./write-letter.ts";
 
 /**
  * What a recipient would receive. Unlike at launch nothing refuses: what is missing or unknown shows as a gap, in words
@@ -37,8 +37,8 @@ function withGaps(template: string, values: MergeValues): string {
     const end = text.indexOf("}}", index) + 2;
     return text.slice(0, index) + gap(`champ inconnu : ${name}`) + text.slice(end);
   }, template);
-  const { text, missing } = mergeTemplate(known, values);
+  const { text, missing } = mergeTidily(known, values);
   if (missing.length === 0) return text;
   const filled = Object.fromEntries(missing.map((field) => [field as MergeField, gap("champ incomplet")]));
-  return mergeTemplate(known, { ...values, ...filled }).text;
+  return mergeTidily(known, { ...values, ...filled }).text;
 }

@@ -1,6 +1,6 @@
 import { type FooterFacts, legalFooter } from "#app/outbox/footer.ts";
 import { composeLetter } from "#app/outbox/letter.ts";
-import { mergeTemplate } from "#app/outbox/merge.ts";
+import { mergeTemplate, type MergeValues } from "#app/outbox/merge.ts";
 import type { Letter, Recipient } from "./recipients.ts";
 
 /** What is the same for every recipient of a campaign. */
@@ -21,8 +21,14 @@ export function writeLetter(
   addressee: Addressee,
   unsubscribeUrl: string,
 ): Written {
-  const merged = (template: string) => mergeTemplate(template, addressee.values).text;
+  const merged = (template: string) => mergeTidily(template, addressee.values).text;
   return layOut(stationery, { subject: merged(subject), text: merged(text) }, addressee, unsubscribeUrl);
+}
+
+/** A field that comes out empty leaves no space before what follows: « Bonjour, » rather than « Bonjour , ». */
+export function mergeTidily(template: string, values: MergeValues): ReturnType<typeof mergeTemplate> {
+  const { text, missing } = mergeTemplate(template, values);
+  return { text: text.replace(/[ \u00A0]+(?=[,.])/g, ""), missing };
 }
 
 /** A text already merged, in the layout. */

@@ -1,7 +1,7 @@
-import { href, redirect } from "react-router";
 import { z } from "zod";
 import { memberContext } from "#app/auth/context.ts";
 import { findCampaign } from "#app/campaigns/campaign-row.server.ts";
+import { thenBack } from "#app/campaigns/then-back.server.ts";
 import { parseOrThrow } from "#app/form.ts";
 import { resolveUncertain } from "#app/outbox/uncertain.server.ts";
 import type { Route } from "./+types/verdict";
@@ -13,6 +13,5 @@ export async function action({ request, context, params }: Route.ActionArgs) {
   const { answer } = parseOrThrow(schema, Object.fromEntries(await request.formData()));
   const member = context.get(memberContext);
   const { id } = await findCampaign(member, params.id);
-  await resolveUncertain(member, params.messageId, answer);
-  return redirect(href("/campagnes/:id", { id }));
+  return thenBack(id, () => resolveUncertain(member, params.messageId, answer));
 }

@@ -29,6 +29,14 @@ test("a letter holds its recipient’s values, escaped, above where their addres
   expect(text).toContain(url);
 });
 
+test("a field that comes out empty leaves no space behind it", () => {
+  const template = {
+    subject: "x",
+    text: 'Bonjour {{ contact.nom | default: "" }}, merci {{ contact.nom | default: "" }}.',
+  };
+  expect(writeLetter(stationery, template, addressee, url).text).toMatch(/^Bonjour, merci\.\n/);
+});
+
 test("a preview shows what is missing or unknown as a gap, instead of refusing", () => {
   const template = {
     subject: "{{ contact.nom }}",

@@ -20,12 +20,15 @@ try {
   const { port, host, inlineWorker } = await application.boot();
   serveStatic();
   app.use(
-    createRequestListener(async (request: Request, client: { address: string }) => (await load()).handle(request, client.address), {
-      onError: (error) => {
-        console.error(error);
-        return new Response("Erreur", { status: 500 });
+    createRequestListener(
+      async (request: Request, client: { address: string }) => (await load()).handle(request, client.address),
+      {
+        onError: (error) => {
+          console.error(error);
+          return new Response("Erreur", { status: 500 });
+        },
       },
-    }),
+    ),
   );
   const server = app.listen(port, host);
   await new Promise<void>((resolve, reject) => {

@@ -23,7 +23,12 @@ export function contactColumns(now: Date): Column<Contact>[] {
     {
       ...{ id: "function", header: "Fonction", width: 6, sortable: true, place: "action" },
       title: (row) => row.function ?? undefined,
-      cell: (row) => row.function ?? (row.role && <span className="muted">Adresse de fonction</span>),
+      cell: (row) => (
+        <>
+          {row.function ?? (row.role && <span className="muted">Adresse de fonction</span>)}
+          <span className="phone-only muted"> {row.institutionName}</span>
+        </>
+      ),
     },
     {
       ...{ id: "institution", header: "Institution", sortable: true },

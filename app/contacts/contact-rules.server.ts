@@ -36,11 +36,6 @@ export async function opposedSince(tx: Tx, email: string | null | undefined): Pr
   return opposition?.createdAt ?? null;
 }
 
-/** A first touch: the product now follows this institution. */
-export async function followInstitution(tx: Tx, { productId }: Actor, institutionId: string): Promise<void> {
-  await tx.account.createMany({ data: [{ productId, institutionId }], skipDuplicates: true });
-}
-
 type Person = {
   firstName?: string | null | undefined;
   lastName?: string | null | undefined;

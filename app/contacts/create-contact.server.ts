@@ -1,15 +1,10 @@
 import { type Actor, requireRole } from "#app/auth/actor.ts";
 import { transaction } from "#app/db/transaction.server.ts";
+import { followInstitution } from "#app/institutions/account.server.ts";
 import { isRoleAddress } from "./address.ts";
 import type { Contact, ContactDuplicate, ContactInput } from "./contact.ts";
 import { readContacts } from "./contact-row.server.ts";
-import {
-  addressRow,
-  findLikeContacts,
-  followInstitution,
-  opposedSince,
-  visibleInstitution,
-} from "./contact-rules.server.ts";
+import { addressRow, findLikeContacts, opposedSince, visibleInstitution } from "./contact-rules.server.ts";
 
 /**
  * Adds a contact at an institution, its addresses dated today.

@@ -2,10 +2,11 @@ import { type Actor, requireRole } from "#app/auth/actor.ts";
 import { transaction, type Tx } from "#app/db/transaction.server.ts";
 import { AppError, notFound } from "#app/errors.ts";
 import { uuidOr404 } from "#app/ids.ts";
+import { followInstitution } from "#app/institutions/account.server.ts";
 import { isRoleAddress } from "./address.ts";
 import type { Contact, ContactChange } from "./contact.ts";
 import { readContacts } from "./contact-row.server.ts";
-import { addressRow, followInstitution, opposedSince, visibleInstitution } from "./contact-rules.server.ts";
+import { addressRow, opposedSince, visibleInstitution } from "./contact-rules.server.ts";
 
 /**
  * Changes a contact. Another institution is another post, dated; a new address leaves the former one in the past,

@@ -48,7 +48,7 @@ function Origin({ file, fact }: { file: InstitutionFile; fact: string }) {
     <>
       Corrigé par {correction.by ?? "un ancien membre"}, {formatDate(correction.at)}
       <br />
-      {correction.shared ? `« ${correction.shared} »` : "Rien"} selon {source}, {vintage}
+      {correction.shared ? `« ${correction.shared} » selon ${source}, ${vintage}` : "Absent du référentiel"}
     </>
   );
 }

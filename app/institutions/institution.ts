@@ -82,6 +82,26 @@ export function corrected<F extends Record<Correctable, string | null>>(shared: 
   return { ...shared, ...Object.fromEntries(own) };
 }
 
+/**
+ * The corrections once changed, signed by who changes them. What stays as it was keeps its own signature; a fact said
+ * again as the reference says it is no longer a correction.
+ */
+export function correctAgain(
+  shared: Record<Correctable, string | null>,
+  before: Corrections,
+  change: Partial<Record<Correctable, string | null | undefined>>,
+  sign: { at: string; byId: string },
+): Corrections {
+  const current = corrected(shared, before);
+  const changed = CORRECTABLE.filter((fact) => change[fact] !== undefined && change[fact] !== current[fact]);
+  const kept = Object.entries(before).filter(([fact]) => !changed.includes(fact as Correctable));
+  const added = changed.flatMap((fact) => {
+    const value = change[fact] ?? null;
+    return value === shared[fact] ? [] : [[fact, { value, ...sign }] as const];
+  });
+  return Object.fromEntries([...kept, ...added]);
+}
+
 /** Where a fact comes from, when not from the row's own source. */
 const provenance = z.record(z.string(), z.object({ source: z.string(), vintage: z.string() }));
 

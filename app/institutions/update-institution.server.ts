@@ -3,13 +3,16 @@ import { db } from "#app/db/db.server.ts";
 import { transaction } from "#app/db/transaction.server.ts";
 import { AppError, notFound } from "#app/errors.ts";
 import { uuidOr404 } from "#app/ids.ts";
+import { followInstitution } from "./account.server.ts";
 import { onceOnly, placeOf } from "./create-institution.server.ts";
 import {
   CORRECTABLE,
   type Correctable,
+  correctAgain,
   FACT_LABELS,
   type InstitutionChange,
   OFFICIAL,
+  readCorrections,
 } from "./institution.ts";
 import { refuseKnownIdentifier } from "./institution-duplicates.server.ts";
 import { type InstitutionRow, readInstitutions } from "./institution-row.server.ts";
@@ -61,28 +64,21 @@ async function changeOwn(actor: Actor, { id, territoryCode }: Kept, change: Inst
   );
 }
 
-/** A fact said again as the reference says it is no longer a correction. */
 async function correctShared(actor: Actor, shared: Kept, change: InstitutionChange) {
   const official = OFFICIAL.filter((fact) => change[fact] !== undefined && change[fact] !== shared[fact]);
   if (official.length > 0) throw officialFact(official);
-  const facts = CORRECTABLE.filter((fact) => change[fact] !== undefined);
-  if (facts.length === 0) return;
-  const at = new Date().toISOString();
-  const set = facts
-    .filter((fact) => change[fact] !== shared[fact])
-    .map((fact) => [fact, { value: change[fact], at, byId: actor.userId }] as const);
-  const corrections = JSON.stringify(Object.fromEntries(set));
-  await transaction(
-    actor,
-    "institution.correction",
-    (tx) =>
-      // In one statement, so that two people who correct two facts at once both keep theirs.
-      tx.$executeRaw`
-      INSERT INTO "Account" AS a ("productId", "institutionId", "corrections")
-      VALUES (${actor.productId}::uuid, ${shared.id}::uuid, ${corrections}::jsonb)
-      ON CONFLICT ("productId", "institutionId")
-        DO UPDATE SET "corrections" = (a."corrections" - ${facts}::text[]) || excluded."corrections"`,
-  );
+  if (CORRECTABLE.every((fact) => change[fact] === undefined)) return;
+  const { productId } = actor;
+  await transaction(actor, "institution.correction", async (tx) => {
+    await followInstitution(tx, actor, shared.id);
+    // One at a time, so that two people who correct two facts at once both keep theirs.
+    const [account] = await tx.$queryRaw<[{ id: string; corrections: unknown }]>`
+      SELECT "id", "corrections" FROM "Account"
+      WHERE "productId" = ${productId}::uuid AND "institutionId" = ${shared.id}::uuid FOR UPDATE`;
+    const sign = { at: new Date().toISOString(), byId: actor.userId };
+    const corrections = correctAgain(shared, readCorrections(account.corrections), change, sign);
+    await tx.account.update({ where: { id: account.id }, data: { corrections }, select: { id: true } });
+  });
 }
 
 function officialFact(facts: readonly (typeof OFFICIAL)[number][]): AppError {

@@ -5,7 +5,7 @@ import { restMs } from "./outbox.ts";
 import { explainTrouble, type SmtpServer } from "./smtp.ts";
 
 /** More than ten is slower (measured), and relays dislike it. */
-export const CONNECTIONS = 10;
+const CONNECTIONS = 10;
 
 export type Route = ReturnType<typeof openRoute>;
 

@@ -2,14 +2,13 @@ import { log } from "#app/log.server.ts";
 import { begin, type Begun } from "./begin.server.ts";
 import { allowance } from "./mailbox.ts";
 import { buildMail, type Outgoing } from "./mail.ts";
-import { CONNECTIONS, type Route } from "./route.server.ts";
+import type { Route } from "./route.server.ts";
 import { type BusyMailbox, release, reserve } from "./reserve.server.ts";
 import { settle, type Settled } from "./settle.server.ts";
 import { sqlTransaction } from "./sql.server.ts";
 import { unsubscribeUrl } from "./unsubscribe-token.server.ts";
 
 const RESERVED_AT_ONCE = 50;
-const AT_ONCE = CONNECTIONS / 2;
 const DATABASE_PATIENCE_MS = 1000;
 
 export type Drain = {
@@ -24,9 +23,9 @@ export type Drain = {
 
 /**
  * Sends what a mailbox has due, until nothing is left, its pace says to wait, its server fails, or the worker stops.
- * One loop: a commit writes the outcomes that came in and takes the messages that go next, half of the connections at
- * a time, so that one half sends while the database commits for the other. A connection gets no second message before
- * the outcome of its first is committed: a crash leaves at most one doubtful message a connection.
+ * One loop: a commit writes the outcomes that came in and takes the messages that go next, while the other connections
+ * send; the slower the database, the larger the commits. A connection gets no second message before the outcome of its
+ * first is committed: a crash leaves at most one doubtful message a connection.
  * @returns `poke`, to call when there is more to send than when it began
  */
 export function drain({ workerId, mailbox, route, held, clock, stopping }: Drain) {
@@ -60,7 +59,7 @@ export function drain({ workerId, mailbox, route, held, clock, stopping }: Drain
     }
     // What has landed is not written yet: its connection is not free.
     const free = route.room() - flying - landed.length;
-    return reserved.slice(0, Math.max(0, Math.min(free, AT_ONCE)));
+    return reserved.slice(0, Math.max(0, free));
   }
 
   async function turn(batch: Settled[], ids: string[]): Promise<void> {

@@ -2,7 +2,7 @@ import { href } from "react-router";
 import { RowLink } from "#app/ui/data-table.tsx";
 import { formatDateTime, formatNumber, isoDay, relativeDays } from "#app/ui/format.ts";
 import type { Column } from "#app/ui/table-columns.tsx";
-import type { CampaignState } from "./campaign.ts";
+import type { CampaignState } from "./campaign-state.ts";
 import { type MessageCounts, totalOf } from "./message-state.ts";
 import { CampaignStateLabel } from "./state-label.tsx";
 

@@ -4,7 +4,8 @@ import type { Prisma } from "#app/db/generated/client.ts";
 import type { Tx } from "#app/db/transaction.server.ts";
 import { notFound } from "#app/errors.ts";
 import { uuidOr404 } from "#app/ids.ts";
-import { type Audience, audienceSchema, type CampaignState } from "./campaign.ts";
+import type { CampaignState } from "./campaign-state.ts";
+import { type Audience, audienceSchema } from "./campaign.ts";
 
 /** A campaign, flat, in the words of the request that makes one. */
 export type Campaign = {

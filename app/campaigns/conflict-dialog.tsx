@@ -42,8 +42,7 @@ export function ConflictDialog({
   return (
     <Dialog open={open} onClose={onClose} title={title}>
       <p>
-        {by ?? "Quelqu’un"} a enregistré ce brouillon {at ? relativeTime(at, now) : "entre-temps"}. Rien n’est
-        perdu.
+        {by ?? "Quelqu’un"} a enregistré ce brouillon {when(at, now)}. Rien n’est perdu.
       </p>
       {clashes.map((clash) => (
         <fieldset key={clash.field} className="group versions">
@@ -86,6 +85,12 @@ export function ConflictDialog({
       </DialogActions>
     </Dialog>
   );
+}
+
+/** The page may have been read before the other save. */
+function when(at: string | null, now: Date): string {
+  if (!at) return "entre-temps";
+  return relativeTime(at, new Date(at) > now ? at : now);
 }
 
 function who(choice: Choice, by: string | null): string {

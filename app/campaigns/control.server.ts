@@ -2,7 +2,7 @@ import { type Actor, requireRole } from "#app/auth/actor.ts";
 import { type Tx, transaction } from "#app/db/transaction.server.ts";
 import { WAITING } from "#app/outbox/outbox.ts";
 import { wakeOutbox } from "#app/outbox/wake.server.ts";
-import { type CampaignState, requireTransition, wrongState } from "./campaign.ts";
+import { type CampaignState, requireTransition, wrongState } from "./campaign-state.ts";
 import {
   type Campaign,
   type CampaignRow,

@@ -2,11 +2,11 @@ import { type Actor, requireRole } from "#app/auth/actor.ts";
 import { transaction } from "#app/db/transaction.server.ts";
 import { AppError } from "#app/errors.ts";
 import { wakeOutbox } from "#app/outbox/wake.server.ts";
-import { requireTransition } from "./campaign.ts";
+import { requireTransition } from "./campaign-state.ts";
 import { type Campaign, lockCampaign, viewCampaign } from "./campaign-row.server.ts";
 import { enroll } from "./enroll.server.ts";
 import { planLaunch } from "./launch-plan.server.ts";
-import type { CheckLine } from "./pre-launch.ts";
+import type { CheckLine, PreLaunchCheck } from "./pre-launch.ts";
 
 /** 100 000 messages take one or two minutes to write. */
 const LONGEST_MS = 10 * 60_000;
@@ -57,7 +57,9 @@ function changedMeanwhile(): AppError {
   );
 }
 
-function refusal({ blocking, warnings }: { blocking: CheckLine[]; warnings: CheckLine[] }): AppError {
-  const message = blocking.map((line) => line.message).join(" ");
+function refusal({ blocking, warnings }: PreLaunchCheck): AppError {
+  const nobody = blocking.some(({ code }) => code === "nobody_left");
+  const why = nobody ? warnings.filter(({ contactIds }) => contactIds) : [];
+  const message = [...blocking, ...why].map((line) => line.message).join(" ");
   return new AppError("conflict", message, { details: { blocking, warnings } });
 }

@@ -51,11 +51,11 @@ function identityFaults({ senderIdentity }: LaunchFacts): CheckLine[] {
   return [{ code: "no_sender_identity", message }];
 }
 
+/** Why, the warnings say: everyone is among them. */
 function nobodyLeft({ recipients, excluded }: LaunchFacts): CheckLine[] {
   if (recipients.length > 0) return [];
-  const why = groupExclusions(excluded).map((group) => exclusionLine(group).message);
-  const message = ["Il ne reste personne à qui écrire.", ...why].join(" ");
-  return [{ code: "nobody_left", message, contactIds: excluded.map(({ contactId }) => contactId) }];
+  const contactIds = excluded.map(({ contactId }) => contactId);
+  return [{ code: "nobody_left", message: "Il ne reste personne à qui écrire.", contactIds }];
 }
 
 function exclusionLine({ reason, detail, contactIds }: ExclusionGroup): CheckLine {

@@ -106,7 +106,7 @@ function Who({ shown, found }: { shown: Shown; found: boolean }) {
         <Turn to={to(nextId)} icon="arrow-right-s-line" label="Destinataire suivant" />
       </div>
       {total > 1 && (
-        <Form role="search" replace preventScrollReset>
+        <Form role="search" aria-label="Destinataires" replace preventScrollReset>
           <input type="hidden" name="destinataire" value={shown.contactId} />
           <input
             className="fr-input"

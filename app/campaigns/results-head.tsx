@@ -5,7 +5,7 @@ import { ConfirmDialog } from "#app/ui/dialog.tsx";
 import { formatShortDate, formatTime, plural, relativeDays } from "#app/ui/format.ts";
 import { Icon } from "#app/ui/icon.tsx";
 import { PageHead } from "#app/ui/page.tsx";
-import type { CampaignState } from "./campaign.ts";
+import type { CampaignState } from "./campaign-state.ts";
 import { unsettled } from "./message-state.ts";
 import type { ResultsPage } from "./results-page.server.ts";
 import { CampaignStateLabel } from "./state-label.tsx";

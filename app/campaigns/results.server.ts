@@ -1,6 +1,6 @@
 import type { Actor } from "#app/auth/actor.ts";
 import { db } from "#app/db/db.server.ts";
-import type { CampaignState } from "./campaign.ts";
+import type { CampaignState } from "./campaign-state.ts";
 import { findCampaign } from "./campaign-row.server.ts";
 import type { Exclusion } from "./exclusion.ts";
 import { emptyCounts, type FunnelLine, funnelOf, type MessageCounts } from "./message-state.ts";

@@ -1,6 +1,6 @@
 import { href } from "react-router";
 import { Panel, Tabs } from "#app/ui/page.tsx";
-import type { CampaignState } from "./campaign.ts";
+import type { CampaignState } from "./campaign-state.ts";
 import { DoubtList } from "./doubt-list.tsx";
 import { ExclusionList } from "./exclusion-list.tsx";
 import { Funnel } from "./funnel.tsx";

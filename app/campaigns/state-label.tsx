@@ -1,7 +1,7 @@
 import type { MessageState } from "#app/outbox/outbox.ts";
 import { Icon } from "#app/ui/icon.tsx";
 import type { IconName } from "#app/ui/icons.ts";
-import { CAMPAIGN_LABELS, type CampaignState } from "./campaign.ts";
+import { CAMPAIGN_LABELS, type CampaignState } from "./campaign-state.ts";
 import { MESSAGE_WORDS } from "./message-state.ts";
 
 const CAMPAIGN_LOOKS: Record<CampaignState, { icon: IconName; tone: string }> = {

@@ -6,7 +6,8 @@ import { parseOrThrow } from "#app/form.ts";
 import { uuidOr404 } from "#app/ids.ts";
 import { getMailbox } from "#app/outbox/mailboxes.server.ts";
 import { checkAudience } from "./audience.server.ts";
-import { campaignPatch, type CampaignPatch, wrongState } from "./campaign.ts";
+import { wrongState } from "./campaign-state.ts";
+import { campaignPatch, type CampaignPatch } from "./campaign.ts";
 import { DRAFT_FIELDS, type DraftWords, type StaleDraft } from "./draft-saver.ts";
 import {
   type Campaign,

@@ -1,5 +1,5 @@
 import type { Actor } from "#app/auth/actor.ts";
-import type { CampaignState } from "#app/campaigns/campaign.ts";
+import type { CampaignState } from "#app/campaigns/campaign-state.ts";
 import { listContacts } from "#app/contacts/contacts.server.ts";
 import type { Contact } from "#app/contacts/contact.ts";
 import { pool } from "#app/db/db.server.ts";

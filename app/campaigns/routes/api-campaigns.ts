@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { operation } from "#app/api/operation.ts";
 import { pageOf, pageQuery } from "#app/api/paging.ts";
-import { CAMPAIGN_STATES, campaignInput } from "#app/campaigns/campaign.ts";
+import { CAMPAIGN_STATES } from "#app/campaigns/campaign-state.ts";
+import { campaignInput } from "#app/campaigns/campaign.ts";
 import { createCampaign, getCampaign, listCampaigns } from "#app/campaigns/campaigns.server.ts";
 import { pauseCampaign, resumeCampaign } from "#app/campaigns/control.server.ts";
 import { launchCampaign } from "#app/campaigns/launch.server.ts";

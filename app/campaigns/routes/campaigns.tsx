@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import { href, Link, useLocation } from "react-router";
 import { memberContext } from "#app/auth/context.ts";
 import { listCampaigns } from "#app/campaigns/campaigns.server.ts";
-import { CAMPAIGN_LABELS, CAMPAIGN_STATES, type CampaignState } from "#app/campaigns/campaign.ts";
+import { CAMPAIGN_LABELS, CAMPAIGN_STATES, type CampaignState } from "#app/campaigns/campaign-state.ts";
 import { CampaignsEmpty } from "#app/campaigns/campaigns-empty.tsx";
 import { campaignColumns, type CampaignLine } from "#app/campaigns/campaign-columns.tsx";
 import { listMailboxes } from "#app/outbox/mailboxes.server.ts";

@@ -1,11 +1,6 @@
 import { expect, test } from "vitest";
-import {
-  CAMPAIGN_STATES,
-  campaignInput,
-  campaignPatch,
-  mayBecome,
-  requireTransition,
-} from "#app/campaigns/campaign.ts";
+import { CAMPAIGN_STATES, mayBecome, requireTransition } from "#app/campaigns/campaign-state.ts";
+import { campaignInput, campaignPatch } from "#app/campaigns/campaign.ts";
 
 const letter = { name: "Découverte", subject: "Bonjour", text: "Un message." };
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { checkBeforeLaunch, type LaunchFacts } from "#app/campaigns/pre-launch.ts";
+import { checkBeforeLaunch, type LaunchFacts, settledPoints } from "#app/campaigns/pre-launch.ts";
 
 const facts: LaunchFacts = {
   mailbox: { server: true, paused: false, demo: false },
@@ -27,14 +27,14 @@ test("only a mailbox, its server, an identity and someone to write to can block"
   expect(codes({ mailbox: null, senderIdentity: null, recipients: [] }).blocking).toHaveLength(3);
 });
 
-test("when nobody is left, the refusal says why", () => {
+test("when nobody is left, those who were chosen are named, and the warnings say why", () => {
   const excluded = [
     { contactId: "b", email: "b@c.fr", reason: "unknown_field" as const, detail: "contact.surnom" },
   ];
-  const { blocking } = checkBeforeLaunch({ ...facts, recipients: [], excluded });
-  expect(blocking).toEqual([
-    { code: "nobody_left", message: expect.stringContaining("{{ contact.surnom }}"), contactIds: ["b"] },
-  ]);
+  const check = checkBeforeLaunch({ ...facts, recipients: [], excluded });
+  expect(check.blocking).toMatchObject([{ code: "nobody_left", contactIds: ["b"] }]);
+  expect(check.warnings[0]!.message).toContain("{{ contact.surnom }}");
+  expect(settledPoints(check)).not.toContain("Chaque champ a sa valeur");
 });
 
 test("everything else warns, by name, and does not block", () => {

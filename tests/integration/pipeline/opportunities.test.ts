@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Actor } from "#app/auth/actor.ts";
-import { db } from "#app/db/db.server.ts";
+import { db, pool } from "#app/db/db.server.ts";
 import type { AppError } from "#app/errors.ts";
 import type { Opportunity } from "#app/pipeline/opportunity.ts";
 import {
@@ -142,15 +142,18 @@ test("a stale form that asks for what is already so is not a conflict", async ()
   );
 });
 
-test("of two changes at once from the same version, one is told", async () => {
+test("a change that begins while another one is being written waits, and is told", async () => {
   const actor = await createActor();
   const made = await createOne(actor);
-  const answers = await Promise.allSettled(
-    ["Contacté", "Rendez-vous"].map((stage) =>
-      updateOpportunity(actor, made.id, { stage, version: made.version }),
-    ),
-  );
-  expect(answers.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  const first = await pool.connect();
+  await first.query(`BEGIN`);
+  await first.query(`UPDATE "Opportunity" SET "reach" = 12 WHERE "id" = $1`, [made.id]);
+  const second = refused(updateOpportunity(actor, made.id, { reach: 34, version: made.version }));
+  await expect.poll(waitingForALock).toBe(1);
+  await first.query(`COMMIT`);
+  first.release();
+  expect((await second).status).toBe(409);
+  expect((await getOpportunity(actor, made.id)).reach).toBe(12);
 });
 
 test("an owner is a member of the product who may act in it", async () => {
@@ -317,4 +320,11 @@ async function refused(work: Promise<unknown>): Promise<AppError> {
     () => expect.fail("nothing was refused"),
     (error: AppError) => error,
   );
+}
+
+async function waitingForALock(): Promise<number> {
+  const { rows } = await pool.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+  );
+  return rows[0]!.count;
 }

@@ -22,11 +22,15 @@ export type FooterFacts = {
  * writes, on what basis, where the address comes from, for how long, which rights, and how to object (article 21).
  */
 export function legalFooter({ product, fromAddress, recipient, unsubscribeUrl }: FooterFacts): FooterLine[] {
-  const sender = [product.legalName ?? product.name, product.legalAddress].filter(Boolean).join(", ");
+  const service = `le service ${product.name}`;
+  const legal = [product.legalName, product.legalAddress].filter(Boolean).join(", ");
+  const sender = product.legalName
+    ? `${legal}, pour ${service}`
+    : [service, product.legalAddress].filter(Boolean).join(", ");
   const contact = product.legalContact ?? fromAddress;
   const collected = `relevée le ${formatDate(recipient.collectedAt)} (source : ${recipient.source})`;
   return [
-    [`Ce message vous est adressé par ${sender}, pour le service ${product.name}.`],
+    [`Ce message vous est adressé par ${sender}.`],
     [
       `Votre adresse ${recipient.email} a été ${collected}. Elle est utilisée sur cette base : ${product.legalBasis}, ` +
         "et conservée au plus trois ans après votre dernier message.",
@@ -51,5 +55,5 @@ export function footerText(lines: FooterLine[]): string {
 }
 
 function written({ text, href }: { text: string; href: string }): string {
-  return href === `mailto:${text}` ? text : `${text} : ${href}`;
+  return href === `mailto:${text}` ? text : `${text} : ${href}`;
 }

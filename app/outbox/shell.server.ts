@@ -11,7 +11,9 @@ export function renderShell(): Promise<string> {
     const [{ render }, { createElement }, { Letter }] = await Promise.all([
       ...([import("react-email"), import("react"), import("#emails/letter.tsx")] as const),
     ]);
-    return render(createElement(Letter, { paragraphs: [PARAGRAPH], footer: [FOOTER_LINE] }));
+    const html = await render(createElement(Letter, { paragraphs: [PARAGRAPH], footer: [FOOTER_LINE] }));
+    // React's own marks: nothing reads them in a mail.
+    return html.replace(/<!--.*?-->/gs, "");
   });
 }
 

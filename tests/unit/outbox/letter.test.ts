@@ -34,6 +34,7 @@ test("the layout is filled in, and nothing of its marks is left", () => {
   expect(html.match(/<p /g)).toHaveLength(3 + footer.length);
   expect(html).toContain("vingt minutes ?<br/>Je vous appelle.");
   expect(html).toContain('lang="fr"');
+  expect(html).not.toContain("<!--");
 });
 
 test("both forms say who writes, why, from where, with which rights, and how to object", () => {
@@ -57,7 +58,7 @@ test("a product without a contact for data protection names the account's own ad
   const product = { ...facts.product, legalContact: null, legalName: null, legalAddress: null };
   const words = footerText(legalFooter({ ...facts, product }));
   expect(words).toContain("en écrivant à camille@parcelle.example");
-  expect(words).toContain("adressé par Parcelle");
+  expect(words).toContain("adressé par le service Parcelle.");
 });
 
 test("whatever the text holds, no HTML comes out of it", () => {

@@ -1,21 +1,30 @@
 import type { Actor } from "#app/auth/actor.ts";
 import { db } from "#app/db/db.server.ts";
+import { Prisma } from "#app/db/generated/client.ts";
 import { parseFilter } from "#app/filters/filter.ts";
 import { uuidOr404 } from "#app/ids.ts";
+import { matching } from "#app/institutions/institutions.server.ts";
 import { askedFilter } from "./audience-form.ts";
-import type { Audience } from "./campaign.ts";
+import { type Audience, MAX_RECIPIENTS } from "./campaign.ts";
 
 /**
- * Whom a link to a new campaign means: `contacts` (ids), `institutions` (ids: the people who hold a post there), else
- * the picker’s own questions, or `filtre`; nothing is everyone.
+ * Whom a link to a new campaign means: `contacts` (ids), the people who hold a post at `institutions` (ids) or at those
+ * that `institutionsFiltre` finds, else the picker’s own questions, or `filtre`; nothing is everyone.
  * @throws {AppError} invalid, for a filter that cannot be read; not_found, for a malformed id
  */
 export async function readAudienceParams(actor: Actor, params: URLSearchParams): Promise<Audience> {
   const contacts = params.get("contacts");
   if (contacts !== null) return { contactIds: idsOf(contacts, "Ce contact") };
   const institutions = params.get("institutions");
-  if (institutions !== null)
-    return { contactIds: await holders(actor, idsOf(institutions, "Cette institution")) };
+  if (institutions !== null) {
+    const ids = idsOf(institutions, "Cette institution");
+    return { contactIds: await holders(actor, Prisma.sql`SELECT unnest(${ids}::uuid[])`) };
+  }
+  const institutionFilter = params.get("institutionsFiltre");
+  if (institutionFilter !== null) {
+    const { from, where } = matching(actor, { filter: parseFilter(institutionFilter) });
+    return { contactIds: await holders(actor, Prisma.sql`SELECT i."id" FROM ${from} WHERE ${where}`) };
+  }
   return { filter: askedFilter(params) ?? parseFilter(params.get("filtre")) };
 }
 
@@ -26,12 +35,11 @@ function idsOf(list: string, what: string): string[] {
     .map((id) => uuidOr404(id, what));
 }
 
-/** The contacts whose present post is at one of these institutions. */
-async function holders({ productId }: Actor, institutionIds: string[]): Promise<string[]> {
-  const rows = await db.position.findMany({
-    where: { productId, institutionId: { in: institutionIds }, validTo: null },
-    select: { contactId: true },
-    distinct: ["contactId"],
-  });
+/** The contacts who hold a post today at one of these institutions. */
+async function holders({ productId }: Actor, institutionIds: Prisma.Sql): Promise<string[]> {
+  const rows = await db.$queryRaw<{ contactId: string }[]>`
+    SELECT DISTINCT "contactId" FROM "Position"
+    WHERE "productId" = ${productId}::uuid AND "validTo" IS NULL AND "institutionId" IN (${institutionIds})
+    LIMIT ${MAX_RECIPIENTS + 1}`;
   return rows.map(({ contactId }) => contactId);
 }

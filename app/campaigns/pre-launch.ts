@@ -15,8 +15,6 @@ export type LaunchFacts = {
   solicited: { ours: number; others: number };
 };
 
-export const BLOCKING_CODES = ["no_mailbox", "no_server", "nobody_left", "no_sender_identity"] as const;
-
 /** One line of the check. `contactIds`: the people it is about. */
 export type CheckLine = { code: string; message: string; contactIds?: string[] };
 export type PreLaunchCheck = { blocking: CheckLine[]; warnings: CheckLine[] };

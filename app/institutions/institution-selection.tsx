@@ -34,6 +34,6 @@ function named({ ids, all, count }: Selection, params: URLSearchParams): [name: 
 
 function recipients({ ids, all }: Selection, params: URLSearchParams): URLSearchParams {
   return all
-    ? new URLSearchParams({ filtre: params.get("filtre") ?? "" })
+    ? new URLSearchParams({ institutionsFiltre: params.get("filtre") ?? "" })
     : new URLSearchParams({ institutions: ids.join(",") });
 }

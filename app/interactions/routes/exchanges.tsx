@@ -13,6 +13,7 @@ import { QuickLog } from "#app/interactions/quick-log.tsx";
 import { sayLogged } from "#app/interactions/say-logged.ts";
 import { listStages } from "#app/pipeline/stages.server.ts";
 import { PageHead } from "#app/ui/page.tsx";
+import { orOffline } from "#app/ui/or-offline.ts";
 import type { Route } from "./+types/exchanges";
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
@@ -48,6 +49,8 @@ export const action = ({ request, context, params }: Route.ActionArgs) =>
     const message = sayLogged(logged, Boolean(input.nextAction), new Date());
     return answerForm(request, { id: logged.id, setId, message }, href("/institutions/:id", params));
   });
+
+export const clientAction = ({ serverAction }: Route.ClientActionArgs) => orOffline(serverAction);
 
 export const meta: Route.MetaFunction = () => [{ title: "Échanges · Essaim" }];
 

@@ -6,6 +6,7 @@ import { opportunityChangeSchema } from "#app/pipeline/opportunity.ts";
 import { getOpportunity } from "#app/pipeline/opportunities.server.ts";
 import { sayNextAction } from "#app/pipeline/say.ts";
 import { refusal } from "#app/ui/form.tsx";
+import { orOffline } from "#app/ui/or-offline.ts";
 import type { Route } from "./+types/next-action";
 
 const form = opportunityChangeSchema.pick({
@@ -20,6 +21,8 @@ export const action = ({ request, context, params }: Route.ActionArgs) =>
   changeByForm(request, context.get(memberContext), params.id, form, (opportunity) =>
     sayNextAction(opportunity, new Date()),
   );
+
+export const clientAction = ({ serverAction }: Route.ClientActionArgs) => orOffline(serverAction);
 
 export const meta: Route.MetaFunction = () => [{ title: "Prochaine action · Essaim" }];
 

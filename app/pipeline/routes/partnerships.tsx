@@ -21,6 +21,7 @@ import { ButtonLink } from "#app/ui/button.tsx";
 import { FormErrors, refusal } from "#app/ui/form.tsx";
 import { plural } from "#app/ui/format.ts";
 import { PageHead } from "#app/ui/page.tsx";
+import { orOffline } from "#app/ui/or-offline.ts";
 import type { Route } from "./+types/partnerships";
 
 export const meta: Route.MetaFunction = () => [{ title: "Pipeline · Essaim" }];
@@ -56,6 +57,8 @@ export const action = ({ request, context }: Route.ActionArgs) =>
     const counts = await createOpportunities(member, await selectedInstitutions(member, form), { setId });
     return answerForm(request, { ...counts, setId, message: sayAdded(counts) }, href("/partenariats"));
   });
+
+export const clientAction = ({ serverAction }: Route.ClientActionArgs) => orOffline(serverAction);
 
 export default function Partnerships({ loaderData, actionData }: Route.ComponentProps) {
   const { groups, totals, owners, now } = loaderData;

@@ -7,6 +7,7 @@ import { sayMove } from "#app/pipeline/say.ts";
 import { asks } from "#app/pipeline/stage.ts";
 import { listStages } from "#app/pipeline/stages.server.ts";
 import { refusal, SelectField, TextField } from "#app/ui/form.tsx";
+import { orOffline } from "#app/ui/or-offline.ts";
 import type { Route } from "./+types/stage";
 
 const form = opportunityChangeSchema.pick({ stage: true, wakeOn: true, lostReason: true, version: true });
@@ -18,6 +19,8 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 
 export const action = ({ request, context, params }: Route.ActionArgs) =>
   changeByForm(request, context.get(memberContext), params.id, form, sayMove);
+
+export const clientAction = ({ serverAction }: Route.ClientActionArgs) => orOffline(serverAction);
 
 export const meta: Route.MetaFunction = () => [{ title: "Déplacer un partenariat · Essaim" }];
 

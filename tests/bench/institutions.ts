@@ -54,7 +54,7 @@ export async function benchInstitutions(pool: pg.Pool, actor: Actor): Promise<Be
     await compare(
       "institutions, by due date",
       2,
-      () => listInstitutions(actor, { sort: "dueOn" }),
+      () => listInstitutions(actor, { sort: "nextActionAt" }),
       raw("TRUE", `t."dueOn" ASC NULLS LAST, i."name", i."id"`, []),
     ),
     await compare(

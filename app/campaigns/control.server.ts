@@ -57,7 +57,7 @@ async function move(
 
 /** A message reserved by a worker is still waiting: the worker looks again before it hands it over. */
 async function cancelWaiting(tx: Tx, campaignId: string): Promise<number> {
-  const reason = "Campagne annulée";
+  const reason = "La campagne a été annulée.";
   const [row] = await tx.$queryRaw<[{ count: number }]>`
     WITH cancelled AS (
       UPDATE "Message" SET "state" = 'cancelled', "reply" = ${reason}, "workerId" = NULL

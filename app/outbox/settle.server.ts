@@ -1,6 +1,6 @@
 import type { PoolClient } from "pg";
 import type { Outcome } from "./evidence.ts";
-import { retryAt, UNFINISHED } from "./outbox.ts";
+import { retryAt, UNFINISHED, WAITING } from "./outbox.ts";
 import { sqlTransaction } from "./sql.server.ts";
 
 /** What became of one attempt. The attempt's number is a fence: a later one is never overwritten by this one. */
@@ -9,7 +9,7 @@ export type Settled = { id: string; attempt: number; outcome: Outcome; at: Date 
 /**
  * Writes the outcomes of a batch, with all that follows from each: the event, the exchange on the institution's
  * timeline, the slot given back when nothing left. Safe to run twice. A row that a sweep has meanwhile called
- * `uncertain` takes the outcome all the same: this process knows.
+ * `uncertain`, or a human has put back in the queue, takes the outcome all the same: this process knows.
  */
 export async function settle(client: PoolClient, batch: Settled[]): Promise<void> {
   if (batch.length === 0) return;
@@ -25,15 +25,28 @@ export async function settle(client: PoolClient, batch: Settled[]): Promise<void
     );
 }
 
-/** A campaign is done when the engine has nothing left to do for it. */
+/**
+ * A campaign is done when the engine has nothing left to do for it. In one that was cancelled, what came back to wait
+ * since (put off while it was being cancelled, or to be sent again as someone said) never leaves: the ledger says so.
+ */
 export async function finishCampaigns(now: Date): Promise<void> {
-  await sqlTransaction("campagne.fin", (client) =>
-    client.query(
+  await sqlTransaction("campagne.fin", async (client) => {
+    await client.query(
       `UPDATE "Campaign" c SET "state" = 'done', "finishedAt" = $1 WHERE c."state" = 'running' AND NOT EXISTS (
          SELECT FROM "Message" m WHERE m."campaignId" = c."id" AND m."state" = ANY ($2))`,
       [now, UNFINISHED],
-    ),
-  );
+    );
+    await client.query(
+      `WITH left_over AS (
+         UPDATE "Message" m SET "state" = 'cancelled', "reply" = $3, "workerId" = NULL FROM "Campaign" c
+         WHERE c."id" = m."campaignId" AND c."state" = 'cancelled' AND m."state" = ANY ($2)
+         RETURNING m."id", m."productId"
+       )
+       INSERT INTO "MessageEvent" ("productId", "messageId", "kind", "detail", "at")
+       SELECT "productId", "id", 'cancelled', $3, $1 FROM left_over`,
+      [now, WAITING, "La campagne a été annulée."],
+    );
+  });
 }
 
 /** Slots taken for messages that did not leave. */
@@ -67,7 +80,7 @@ const SETTLE = `
     UPDATE "Message" m SET "state" = r."state", "workerId" = NULL, "dueAt" = coalesce(r."dueAt", m."dueAt"),
       "reply" = r."reply", "sentAt" = CASE r."state" WHEN 'sent' THEN r."at" END
     FROM result r WHERE m."id" = r."id" AND m."attempt" = r."attempt" AND (m."state" IN ('sending', 'uncertain')
-      OR m."state" = 'queued' AND m."workerId" IS NULL AND r."state" = 'sent')
+      OR m."state" = 'queued' AND r."state" = 'sent')
     RETURNING m."id", m."productId", m."campaignId", m."enrollmentId", m."mailboxId", m."subject", m."state",
       m."reply", m."sendingAt", r."at"
   ), told AS (

@@ -5,6 +5,7 @@ import { campaignResults } from "#app/campaigns/results.server.ts";
 import { db } from "#app/db/db.server.ts";
 import { updateMailbox } from "#app/outbox/mailboxes.server.ts";
 import { opposeByToken } from "#app/outbox/opposition.server.ts";
+import { finishCampaigns } from "#app/outbox/settle.server.ts";
 import { resolveUncertain } from "#app/outbox/uncertain.server.ts";
 import { unsubscribeToken } from "#app/outbox/unsubscribe-token.server.ts";
 import { ledger, states } from "../../outbox-factories.ts";
@@ -44,7 +45,7 @@ test("a cancellation keeps what was sent and stops the rest for good, each line 
   expect(await cancelCampaign(actor, id)).toMatchObject({ state: "cancelled", cancelled: 1 });
   expect(await states(id)).toEqual({ "a@mairie.example": "sent", "b@mairie.example": "cancelled" });
   const { "b@mairie.example": row } = await ledger(id);
-  expect(row).toMatchObject({ reply: "Campagne annulée", workerId: null });
+  expect(row).toMatchObject({ reply: "La campagne a été annulée.", workerId: null });
   expect(await db.messageEvent.count({ where: { messageId: row!.id, kind: "cancelled" } })).toBe(1);
   await expect(resumeCampaign(actor, id)).rejects.toMatchObject({ code: "conflict" });
   await sendAll(() => new Date(Date.now() + 86_400_000));
@@ -89,4 +90,20 @@ test("what is planned for a mailbox’s hours follows them when they change", as
   await updateMailbox(actor, mailboxId!, { window: null });
   await sendAll();
   expect(sink.accepted).toHaveLength(2);
+});
+
+test("in a cancelled campaign, a message that comes back to wait is cancelled too", async () => {
+  const sink = await sinkWith({
+    behave: (to) => (to.startsWith("a") ? { close: "after the dot" } : { refuse: { code: 451, at: "rcpt" } }),
+  });
+  const { id, actor } = await createDraft({ smtpUrl: sink.url });
+  await launchCampaign(actor, id);
+  await sendAll();
+  expect(await states(id)).toEqual({ "a@mairie.example": "uncertain", "b@mairie.example": "retry" });
+  await cancelCampaign(actor, id);
+  const { "a@mairie.example": row } = await ledger(id);
+  await resolveUncertain(actor, row!.id, "resend");
+  await finishCampaigns(new Date());
+  expect(await states(id)).toEqual({ "a@mairie.example": "cancelled", "b@mairie.example": "cancelled" });
+  expect(await campaignResults(actor, id)).toMatchObject({ state: "cancelled", cancelled: 2 });
 });

@@ -3,6 +3,7 @@ import { Prisma } from "#app/db/generated/client.ts";
 import { allJoins, type Fields, joinsOf } from "#app/filters/compile.server.ts";
 import { EVERYTHING, type Filter } from "#app/filters/filter.ts";
 import { KIND_NAMES } from "#app/institutions/institution.ts";
+import { institutionFields, nextTask } from "#app/institutions/institution-fields.server.ts";
 
 /**
  * A product's contacts, with what this filter and this order need, or, when they are not given, with whatever a
@@ -35,7 +36,23 @@ const email = Prisma.sql`
 const phone = Prisma.sql`
   LEFT JOIN "Address" h ON h."contactId" = c."id" AND h."kind" = 'phone' AND h."primary" AND h."validTo" IS NULL`;
 
+/** What is asked of institutions can be asked of those who work there: a list of the ones makes an audience. */
+const ofInstitution = (
+  ["own", "keyAccount", "toConfirm", "population", "territory", "category"] as const
+).map(
+  (name) =>
+    [name, { ...institutionFields[name], sortable: false, joins: [post, institution, account] }] as const,
+);
+const ofPartnership = (["ownerId", "reach", "nextAction", "nextActionAt", "lacksNextAction"] as const).map(
+  (name) =>
+    [
+      name,
+      { ...institutionFields[name], sortable: false, joins: [post, account, opportunity, nextTask] },
+    ] as const,
+);
+
 export const contactFields = {
+  ...Object.fromEntries([...ofInstitution, ...ofPartnership]),
   id: { label: "Identifiant", type: "id", sql: Prisma.sql`c."id"`, required: true },
   firstName: { label: "Prénom", type: "text", sql: Prisma.sql`c."firstName"`, sortable: true },
   lastName: { label: "Nom", type: "text", sql: Prisma.sql`c."lastName"`, sortable: true },

@@ -28,9 +28,7 @@ export function institutionScope({ productId }: Pick<Actor, "productId">): Prism
 }
 
 /** The next action. Its unique index is partial, which PostgreSQL does not reason from. */
-const nextTask = [
-  Prisma.sql`LEFT JOIN "Task" t ON t."opportunityId" = o."id" AND t."doneAt" IS NULL`,
-] as const;
+export const nextTask = Prisma.sql`LEFT JOIN "Task" t ON t."opportunityId" = o."id" AND t."doneAt" IS NULL`;
 
 /** A fact as the product corrects it. */
 const fact = (column: Correctable) => {
@@ -74,16 +72,16 @@ export const institutionFields = {
     ...{ sortable: true, order: { type: "number", sql: Prisma.sql`s."position"` } },
   },
   reach: { label: "Portée", type: "number", sql: Prisma.sql`o."reach"`, sortable: true },
-  nextAction: { label: "Prochaine action", type: "text", sql: Prisma.sql`t."title"`, joins: nextTask },
+  nextAction: { label: "Prochaine action", type: "text", sql: Prisma.sql`t."title"`, joins: [nextTask] },
   nextActionAt: {
     label: "Échéance",
     type: "day",
     sql: Prisma.sql`t."dueOn"`,
-    joins: nextTask,
+    joins: [nextTask],
     sortable: true,
   },
   lacksNextAction: {
-    ...{ label: "Sans prochaine action", type: "boolean", joins: nextTask },
+    ...{ label: "Sans prochaine action", type: "boolean", joins: [nextTask] },
     sql: Prisma.sql`(o."id" IS NOT NULL AND ${LACKS_NEXT_ACTION})`,
   },
 } as const satisfies Fields;

@@ -13,6 +13,7 @@ import {
 } from "#app/contacts/contacts.server.ts";
 import { contactFields } from "#app/contacts/contact-fields.server.ts";
 import { db } from "#app/db/db.server.ts";
+import { createOpportunity } from "#app/pipeline/opportunities.server.ts";
 import { recordOpposition } from "#app/outbox/opposition.server.ts";
 import { createActor, createInstitution, createSharedInstitution } from "../../factories.ts";
 import { createPlaces } from "../institutions/sample.ts";
@@ -153,10 +154,33 @@ test("the list is filtered by every field there is", async () => {
   expect(await kept({ field: "function", op: "contains", value: "chef" })).toEqual(["Castaing"]);
   expect(await kept({ field: "email", op: "empty" })).toEqual(["Petit"]);
   expect(await kept({ field: "opposed", op: "is", value: false })).toEqual(["Castaing", "Petit"]);
-  const every = Object.entries(contactFields).map(([field, { type }]) =>
-    type === "boolean" ? { field, op: "is" as const, value: false } : { field, op: "filled" as const },
-  );
-  expect(await countContacts(actor, { filter: { any: every.slice(0, 20) } })).toBe(2);
+  for (const [field, { type }] of Object.entries(contactFields)) {
+    const asked = type === "boolean" ? { op: "is" as const, value: true } : { op: "filled" as const };
+    const any = [
+      { field, ...asked },
+      { field: "id", op: "filled" as const },
+    ];
+    expect(await countContacts(actor, { filter: { any } }), field).toBe(2);
+  }
+});
+
+test("what is asked of institutions finds those who work there", async () => {
+  const actor = await createActor();
+  const { id: institutionId } = await createDdtm();
+  await createContact(actor, { lastName: "Castaing", institutionId, source });
+  await createContact(actor, {
+    lastName: "Petit",
+    institutionId: (await createInstitution(actor)).id,
+    source,
+  });
+  await createOpportunity(actor, { institutionId });
+  const kept = async (field: string) =>
+    (await listContacts(actor, { filter: { field, op: "is", value: true } })).items.map(
+      ({ lastName }) => lastName,
+    );
+  expect(await kept("lacksNextAction")).toEqual(["Castaing"]);
+  expect(await kept("inPipeline")).toEqual(["Castaing"]);
+  expect(await kept("own")).toEqual(["Petit"]);
 });
 
 test("walking the pages gives every contact once, in any order", async () => {

@@ -10,11 +10,11 @@ export type ContactSearch = SearchQuery & { address: string | null };
 export function readContactSearch(q: string | null | undefined): ContactSearch | null {
   const query = readSearch(q);
   if (!query) return null;
-  const typed = (q ?? "").trim().toLowerCase();
+  const typed = (q ?? "").slice(0, 200).trim().toLowerCase();
   // A number that is still being typed is not yet recognised as French.
   const phone =
     query.digits && query.digits.length >= 4 ? normalizePhone(typed.replace(/^(?:\+|00)33\s*/, "0")) : null;
-  const email = /^\S{3,}$/.test(typed) ? typed : null;
+  const email = /^[^\s\0]{3,}$/.test(typed) ? typed : null;
   return { ...query, address: phone ?? email };
 }
 

@@ -4,7 +4,7 @@ import { Icon } from "./icon.tsx";
 import { Menu, MenuTitle } from "./menu.tsx";
 import { withParams } from "./url.ts";
 
-/** A column of a table. Its `id` is written in the URL: a French word, without accent. */
+/** A column of a table. Its `id` is written in the URL: the name that filters and the API give to the same fact. */
 export type Column<Row> = {
   id: string;
   header: string;

@@ -112,6 +112,7 @@ test("what is typed is not a pattern", async () => {
   await createContact(actor, { email: "acb@x.example", institutionId, source });
   expect(await found(actor, "a_b@x.example")).toEqual(["a_b@x.example"]);
   expect(await found(actor, "%cb@x.example")).toEqual([]);
+  expect(await found(actor, "a\0b@x.example")).toEqual([]);
 });
 
 test("suspected duplicates are said: the same e-mail, or the same name at the same institution", async () => {

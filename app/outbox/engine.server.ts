@@ -1,6 +1,6 @@
 import { pool } from "#app/db/db.server.ts";
 import { log } from "#app/log.server.ts";
-import { DEMO_WRITES_TO_NOBODY } from "./mailbox.ts";
+import { allowance, DEMO_WRITES_TO_NOBODY } from "./mailbox.ts";
 import { serverUrl } from "./mailboxes.server.ts";
 import { busyMailboxes, type BusyMailbox } from "./reserve.server.ts";
 import { openRoute, type Route } from "./route.server.ts";
@@ -37,7 +37,7 @@ export function createOutbox(workerId: string, clock: () => Date = () => new Dat
     const route = routeOf(mailbox);
     if (!route && mailbox.demo) return tell(mailbox, DEMO_WRITES_TO_NOBODY);
     if (!route) return tell(mailbox, "Aucun serveur SMTP utilisable : vérifiez celui de la boîte.");
-    if (route.resting()) return;
+    if (route.resting() || allowance(mailbox, mailbox, 1, clock()).count === 0) return;
     const { done, poke } = drain({ workerId, mailbox, route, held, clock, stopping: () => stopping });
     drains.set(mailbox.id, { poke });
     await done.finally(() => drains.delete(mailbox.id));

@@ -53,7 +53,11 @@ export function drain({ workerId, mailbox, route, held, clock, stopping }: Drain
   async function nextIds(): Promise<string[]> {
     if (reserved.length === 0 && mayBeMore && flying < route.room()) {
       const { count } = allowance(mailbox, mailbox, RESERVED_AT_ONCE, clock());
-      reserved = await reserve(workerId, mailbox.id, count, clock()).catch(giveUp);
+      const claimed = await reserve(workerId, mailbox.id, count, clock()).catch(giveUp);
+      // One that is still on its way from here, though someone asked for it again, waits for its outcome.
+      const onTheirWay = claimed.filter((id) => held.has(id));
+      await release(workerId, onTheirWay).catch(giveUp);
+      reserved = open ? claimed.filter((id) => !held.has(id)) : [];
       mayBeMore = reserved.length > 0;
       for (const id of reserved) held.add(id);
     }

@@ -78,6 +78,35 @@ test("a process that was believed dead still knows: its outcome is taken, unless
   expect(await db.interaction.count()).toBe(1);
 });
 
+test("a message asked for again while it is still on its way is not handed over twice", async () => {
+  const sink = await sinkWith({ behave: (to) => ({ delayMs: to.startsWith("slow") ? 700 : 0 }) });
+  const actor = await createActor();
+  const first = await createCampaign({
+    actor,
+    mailbox: { smtpUrl: sink.url },
+    emails: ["quick@mairie.example"],
+  });
+  const outbox = createOutbox(crypto.randomUUID());
+  await outbox.tick();
+  await outbox.settled(); // The server is known to work: several connections may open.
+  const { id } = await createCampaign({
+    actor,
+    mailbox: { id: first.mailboxId },
+    emails: ["slow@mairie.example"],
+  });
+  const accepted = sink.nextAccepted();
+  await outbox.tick();
+  await accepted;
+  await buryTheDead(crypto.randomUUID());
+  const [doubtful] = await listUncertain(actor);
+  await resolveUncertain(actor, doubtful!.id, "resend");
+  await outbox.tick();
+  await outbox.settled();
+  await outbox.stop();
+  expect(sink.accepted.map((mail) => mail.to)).toEqual(["quick@mairie.example", "slow@mairie.example"]);
+  expect(await states(id)).toEqual({ "slow@mairie.example": "sent" });
+});
+
 test("rows that are ours and in nobody's hand go back to the queue, after a while", async () => {
   const campaign = await createCampaign({ emails });
   const worker = await dieInTheMiddle(campaign.mailboxId);

@@ -16,7 +16,7 @@ export function Layout({ children }: { children: ReactNode }) {
   );
 }
 
-const FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, Arial, sans-serif";
+const FONTS = "-apple-system, 'Segoe UI', Roboto, Arial, sans-serif";
 
 export const paragraph = { margin: "0 0 16px", fontSize: "16px", lineHeight: "24px", color: "#161616" };
 export const smallPrint = { margin: "0 0 8px", fontSize: "12px", lineHeight: "18px", color: "#666666" };

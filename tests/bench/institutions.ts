@@ -8,14 +8,18 @@ import type { BenchRow } from "./universe.ts";
 export async function benchInstitutions(pool: pg.Pool, actor: Actor): Promise<BenchRow[]> {
   const { productId } = actor;
   const visible = `(i."productId" IS NULL OR i."productId" = $1)`;
-  const raw = (where: string, order: string, values: unknown[]) => async () => {
-    await Promise.all([
-      pool.query(rows(`${visible} AND ${where}`, order), [productId, ...values]),
-      pool.query(`SELECT count(*)::int FROM "Institution" i ${JOINS} WHERE ${visible} AND ${where}`, [
-        ...[productId, ...values],
-      ]),
-    ]);
-  };
+  const raw =
+    (where: string, order: string, values: unknown[], joins = "") =>
+    async () => {
+      const bound = [productId, ...values];
+      await Promise.all([
+        pool.query(page(`${visible} AND ${where}`, order, joins), bound),
+        pool.query(
+          `SELECT count(*)::int FROM "Institution" i WHERE ${visible} AND ${where} AND $1::uuid IS NOT NULL`,
+          bound,
+        ),
+      ]);
+    };
   const filter = {
     all: [
       { field: "kind", op: "is", value: ["commune", "epci"] },
@@ -36,6 +40,7 @@ export async function benchInstitutions(pool: pg.Pool, actor: Actor): Promise<Be
             .map((word) => `${word}:*`)
             .join(" & "),
         ],
+        ACCOUNT,
       ),
     );
   return [
@@ -55,7 +60,7 @@ export async function benchInstitutions(pool: pg.Pool, actor: Actor): Promise<Be
       "institutions, by due date",
       2,
       () => listInstitutions(actor, { sort: "nextActionAt" }),
-      raw("TRUE", `t."dueOn" ASC NULLS LAST, i."name", i."id"`, []),
+      raw("TRUE", `t."dueOn" ASC NULLS LAST, i."name", i."id"`, [], `${OPPORTUNITY} ${TASK}`),
     ),
     await compare(
       "institutions, kind and département",
@@ -69,21 +74,23 @@ export async function benchInstitutions(pool: pg.Pool, actor: Actor): Promise<Be
   ];
 }
 
-const JOINS = `
-  LEFT JOIN "Account" a ON a."institutionId" = i."id" AND a."productId" = $1
-  LEFT JOIN "Opportunity" o ON o."institutionId" = i."id" AND o."productId" = $1
-  LEFT JOIN "Stage" s ON s."id" = o."stageId"
-  LEFT JOIN "Task" t ON t."opportunityId" = o."id" AND t."doneAt" IS NULL`;
+const ACCOUNT = `LEFT JOIN "Account" a ON a."institutionId" = i."id" AND a."productId" = $1`;
+const OPPORTUNITY = `LEFT JOIN "Opportunity" o ON o."institutionId" = i."id" AND o."productId" = $1`;
+const TASK = `LEFT JOIN "Task" t ON t."opportunityId" = o."id" AND t."doneAt" IS NULL`;
 
-function rows(where: string, order: string): string {
+/** As one would write it by hand for speed: the page first, with the joins its order needs, then what is shown. */
+function page(where: string, order: string, joins: string): string {
   return `SELECT i."id", i."name", i."kind", i."acronym", i."siren", i."siret", i."territoryCode", i."departementCode",
       d."name" AS "departementName", r."name" AS "regionName", i."email", i."phone", i."website", i."population",
       i."source", i."vintage", i."productId", a."keyAccount", a."corrections", u."name" AS "ownerName",
       a."lastInteractionAt", o."id" AS "opportunityId", o."reach", s."name" AS "stageName", s."kind" AS "stageKind",
       s."milestone", t."title", t."dueOn", t."owedBy"
-    FROM "Institution" i ${JOINS}
+    FROM (SELECT i.* FROM "Institution" i ${joins} WHERE ${where} ORDER BY ${order} LIMIT 51) i
+    ${ACCOUNT} ${OPPORTUNITY}
+    LEFT JOIN "Stage" s ON s."id" = o."stageId"
+    ${TASK}
     LEFT JOIN "Territory" d ON d."code" = i."departementCode"
     LEFT JOIN "Territory" r ON r."code" = i."regionCode"
     LEFT JOIN "User" u ON u."id" = coalesce(o."ownerId", a."ownerId")
-    WHERE ${where} ORDER BY ${order} LIMIT 51`;
+    ORDER BY ${order}`;
 }

@@ -48,7 +48,10 @@ try {
     });
 } catch (error) {
   console.error(explain(error as NodeJS.ErrnoException));
-  await (await load()).shutdown().catch(() => {});
+  // Loading fails again where loading is what failed.
+  await load()
+    .then((application) => application.shutdown())
+    .catch(() => {});
   process.exit(1);
 }
 

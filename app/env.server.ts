@@ -1,6 +1,10 @@
 import { z } from "zod";
 
-const port = z.coerce.number().int().min(0).max(65535);
+const port = z.coerce
+  .number("must be a port, from 0 to 65535")
+  .int("must be a whole number")
+  .min(0, "must be a port, from 0 to 65535")
+  .max(65535, "must be a port, from 0 to 65535");
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, "must start with postgresql://");
 const smtpUrl = z.string().regex(/^smtps?:\/\//, "must start with smtp:// or smtps://");
 

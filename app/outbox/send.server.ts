@@ -1,5 +1,7 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { log } from "#app/log.server.ts";
 import { begin, type Begun } from "./begin.server.ts";
+import { NO_REPLY, type Outcome } from "./evidence.ts";
 import { allowance } from "./mailbox.ts";
 import { buildMail, type Outgoing } from "./mail.ts";
 import type { Route } from "./route.server.ts";
@@ -10,6 +12,8 @@ import { unsubscribeUrl } from "./unsubscribe-token.server.ts";
 
 const RESERVED_AT_ONCE = 50;
 const DATABASE_PATIENCE_MS = 1000;
+/** A commit for ten costs little more than one for one: after the first outcome, the others have a moment to come. */
+const GATHER_MS = 5;
 
 export type Drain = {
   workerId: string;
@@ -35,9 +39,12 @@ export function drain({ workerId, mailbox, route, held, clock, stopping }: Drain
   let flying = 0;
   const landed: Settled[] = [];
   let wake = () => {};
+  let tellAllLanded = () => {};
+  const allLanded = () => new Promise<void>((resolve) => (tellAllLanded = resolve));
 
   async function run(): Promise<void> {
     while (true) {
+      if (landed.length > 0 && flying > 0) await Promise.race([allLanded(), delay(GATHER_MS)]);
       const batch = landed.splice(0);
       open &&= !stopping() && !route.resting();
       const ids = open ? await nextIds() : [];
@@ -76,24 +83,33 @@ export function drain({ workerId, mailbox, route, held, clock, stopping }: Drain
       const going = new Set(messages.map((message) => message.id));
       for (const id of [...reserved.splice(0, tried), ...batch.map((settled) => settled.id)])
         if (!going.has(id)) held.delete(id);
-      messages.forEach(fly);
+      for (const message of messages) void fly(message);
       if (ids.length > 0 && tried === 0) open = false;
     } catch (error) {
       giveUp(error);
       // An outcome is known to nobody else: it is kept until the database takes it.
       landed.push(...batch);
-      await new Promise((resolve) => setTimeout(resolve, DATABASE_PATIENCE_MS));
+      await delay(DATABASE_PATIENCE_MS);
     }
   }
 
-  function fly(message: Outgoing): void {
+  async function fly(message: Outgoing): Promise<void> {
     flying++;
-    const mail = buildMail(message, mailbox, unsubscribeUrl(message.id), clock());
-    void route.send(mail).then((outcome) => {
-      flying--;
-      landed.push({ id: message.id, attempt: message.attempt, outcome, at: clock() });
-      wake();
-    });
+    const outcome = await handOver(message);
+    flying--;
+    landed.push({ id: message.id, attempt: message.attempt, outcome, at: clock() });
+    wake();
+    if (flying === 0) tellAllLanded();
+  }
+
+  /** Never throws: a fault of ours leaves the message where only a human may touch it. */
+  async function handOver(message: Outgoing): Promise<Outcome> {
+    try {
+      return await route.send(buildMail(message, mailbox, unsubscribeUrl(message.id), clock()));
+    } catch (error) {
+      log.error({ err: error, message: message.id }, "A message could not be handed over");
+      return { state: "uncertain", reply: NO_REPLY };
+    }
   }
 
   /** The database may have done what was asked, or not: what is let go of here, `releaseStrays` finds again. */

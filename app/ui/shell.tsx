@@ -18,12 +18,23 @@ type ShellProps = {
   counts?: Partial<Record<Place["key"], number>>;
   /** Only icons in the navigation, for the board and the map. */
   slim?: boolean;
+  /** False for a reader, to whom nothing is offered that would be refused. */
+  writes?: boolean;
   brand?: BrandName;
   children: ReactNode;
 };
 
 /** What surrounds every page of a signed-in user. */
-export function Shell({ user, product, products, counts = {}, slim = false, brand, children }: ShellProps) {
+export function Shell({
+  user,
+  product,
+  products,
+  counts = {},
+  slim = false,
+  writes = true,
+  brand,
+  children,
+}: ShellProps) {
   const page = useRef<HTMLElement>(null);
   usePageFocus(page);
   return (
@@ -41,7 +52,7 @@ export function Shell({ user, product, products, counts = {}, slim = false, bran
           </div>
           <Omnibox />
           <div className="topbar__side topbar__side--end">
-            <CreateMenu />
+            {writes && <CreateMenu />}
             <AccountMenu user={user} />
           </div>
         </header>

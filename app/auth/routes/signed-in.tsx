@@ -15,8 +15,8 @@ export const middleware: Route.MiddlewareFunction[] = [
 
 /** Without a loader, the middleware would be skipped on client navigations that fetch no data. */
 export function loader({ context }: Route.LoaderArgs) {
-  const { user, product, products } = context.get(memberContext);
-  return { user, product, products, brand: env.BRAND };
+  const { user, product, products, role } = context.get(memberContext);
+  return { user, product, products, writes: role !== "reader", brand: env.BRAND };
 }
 
 export default function SignedIn({ loaderData }: Route.ComponentProps) {

@@ -1,6 +1,5 @@
 /**
- * The life of one row of the outbox. The engine's queries take their states from here, so that what is drawn is what
- * runs:
+ * The life of one row of the outbox. What is drawn is what runs: the engine's queries take their states from here.
  *
  *     planned ─due─► queued ─commit─► sending ─250─► sent ─► bounced
  *        │            ▲  ▲ │             │ 4xx ─► retry ─due─► queued
@@ -8,13 +7,15 @@
  *                     │  └─ before 354 ──┤
  *                     │                  │ 354 seen, then no reply; or the process died
  *                     └── a human says ─ uncertain ─ a human says, or a late reply ─► sent
+ *
+ * A late reply also makes `sent` of a message that a human has meanwhile put back in the queue.
  */
 export type MessageState =
   "planned" | "queued" | "sending" | "retry" | "sent" | "bounced" | "rejected" | "uncertain" | "cancelled";
 
 const NEXT: Record<MessageState, MessageState[]> = {
   planned: ["queued", "cancelled"],
-  queued: ["sending", "cancelled"],
+  queued: ["sending", "sent", "cancelled"],
   sending: ["sent", "retry", "rejected", "queued", "uncertain"],
   retry: ["queued", "cancelled"],
   uncertain: ["sent", "retry", "rejected", "queued"],

@@ -1,6 +1,6 @@
 import type { PoolClient } from "pg";
 import type { Outcome } from "./evidence.ts";
-import { retryAt, UNFINISHED, WAITING } from "./outbox.ts";
+import { canMove, MESSAGE_STATES, retryAt, UNFINISHED, WAITING } from "./outbox.ts";
 import { sqlTransaction } from "./sql.server.ts";
 
 /** What became of one attempt. The attempt's number is a fence: a later one is never overwritten by this one. */
@@ -72,6 +72,10 @@ async function withRetries(client: PoolClient, batch: Settled[]): Promise<Result
   });
 }
 
+const MOVES = MESSAGE_STATES.flatMap((from) =>
+  MESSAGE_STATES.filter((to) => canMove(from, to)).map((to) => `('${from}', '${to}')`),
+).join(", ");
+
 const SETTLE = `
   WITH result AS (
     SELECT * FROM jsonb_to_recordset($1::jsonb) AS r("id" uuid, "attempt" int, "state" "MessageState", "reply" text,
@@ -79,8 +83,8 @@ const SETTLE = `
   ), settled AS (
     UPDATE "Message" m SET "state" = r."state", "workerId" = NULL, "dueAt" = coalesce(r."dueAt", m."dueAt"),
       "reply" = r."reply", "sentAt" = CASE r."state" WHEN 'sent' THEN r."at" END
-    FROM result r WHERE m."id" = r."id" AND m."attempt" = r."attempt" AND (m."state" IN ('sending', 'uncertain')
-      OR m."state" = 'queued' AND r."state" = 'sent')
+    FROM result r
+    WHERE m."id" = r."id" AND m."attempt" = r."attempt" AND (m."state"::text, r."state"::text) IN (${MOVES})
     RETURNING m."id", m."productId", m."campaignId", m."enrollmentId", m."mailboxId", m."subject", m."state",
       m."reply", m."sendingAt", r."at"
   ), told AS (

@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
 import { db, pool } from "#app/db/db.server.ts";
+import { recordOpposition } from "#app/outbox/opposition.server.ts";
+import { canMove, type MessageState } from "#app/outbox/outbox.ts";
+import { listUncertain, resolveUncertain } from "#app/outbox/uncertain.server.ts";
 import { rfcMessageId } from "#app/outbox/message-id.server.ts";
 import { createCampaign, ledger, states } from "../../outbox-factories.ts";
 import type { Behaviour } from "../../smtp-sink.ts";
@@ -47,6 +50,35 @@ for (const secure of [false, true])
       OUTCOMES.map(([name, , state]) => [name, state]),
     );
   });
+
+test("no row ever moves but as the states' drawing allows", async () => {
+  await pool.query(`
+    CREATE TABLE moves AS SELECT "state" AS from, "state" AS to FROM "Message" WHERE false;
+    CREATE FUNCTION note_move() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN INSERT INTO moves VALUES (OLD."state", NEW."state"); RETURN NULL; END $$;
+    CREATE TRIGGER note_move AFTER UPDATE ON "Message" FOR EACH ROW WHEN (OLD."state" <> NEW."state")
+      EXECUTE FUNCTION note_move()`);
+  try {
+    const sink = await sinkWith({ behave: (to) => OUTCOMES[Number(/case(\d)/.exec(to)?.[1])]?.[1] });
+    const emails = [...OUTCOMES.keys()].map((i) => `case${i}@mairie.example`);
+    const campaign = await createCampaign({ mailbox: { smtpUrl: sink.url }, emails });
+    await db.message.updateMany({ where: { email: emails.at(-1)! }, data: { state: "planned" } });
+    await pool.query("TRUNCATE moves");
+    await sendAll();
+    await sendAll(() => new Date(Date.now() + 20_000));
+    for (const { id } of await listUncertain(campaign.actor))
+      await resolveUncertain(campaign.actor, id, "resend");
+    await sendAll();
+    for (const contact of campaign.contacts) await recordOpposition(campaign.actor, contact.id);
+    const { rows } = await pool.query<{ from: MessageState; to: MessageState }>(
+      "SELECT DISTINCT * FROM moves",
+    );
+    expect(rows.filter(({ from, to }) => !canMove(from, to))).toEqual([]);
+    expect(rows.length).toBeGreaterThanOrEqual(9);
+  } finally {
+    await pool.query("DROP FUNCTION note_move CASCADE; DROP TABLE moves");
+  }
+});
 
 test("a message refused for now is tried again later, under the same Message-ID, and no sooner", async () => {
   const sink = await sinkWith({

@@ -33,7 +33,9 @@ export async function loadUniverse(
     if (!(await isCurrent(client))) await load(client, onProgress, signal);
     return await readProgress(client);
   } finally {
-    // Closing the connection gives back the lock, the staging tables and the settings, whatever happened.
+    // At once, so that whoever looks next sees nobody at it; then closing the connection gives back the rest, the
+    // staging tables and the settings, whatever happened.
+    await client.query("SELECT pg_advisory_unlock($1)", [LOAD_LOCK]).catch(() => {});
     client.release(true);
   }
 }

@@ -3,9 +3,10 @@
  * an undone change of role, of invitation or of token would open a door again.
  */
 export const UNDOABLE = [
-  ...(["Product", "Stage", "Institution", "Relation", "Account"] as const),
-  ...(["Contact", "Position", "Address", "Opportunity", "Task"] as const),
-  ...(["Mailbox", "Campaign", "Step", "Variant", "Interaction"] as const),
+  ...(["Product", "Stage", "Target", "SavedView", "Cycle", "Objective"] as const),
+  ...(["Institution", "Relation", "Account", "UsageFact"] as const),
+  ...(["Contact", "Position", "Address", "DistinctContacts", "Opportunity", "Task"] as const),
+  ...(["Mailbox", "Campaign", "Step", "Variant", "Interaction", "Participant"] as const),
 ] as const;
 
 export type UndoableTable = (typeof UNDOABLE)[number];

@@ -1,14 +1,17 @@
-import { cpSync, mkdtempSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { Client } from "pg";
 import { expect, inject, test } from "vitest";
 import { migrate } from "#app/db/migrate.server.ts";
 
 const server = inject("server");
+const migrations = readdirSync("prisma/migrations", { withFileTypes: true }).filter((entry) =>
+  entry.isDirectory(),
+).length;
 
 test("several processes that start at once apply each migration once", async () => {
   await withDatabase(async (url) => {
     const applied = await Promise.all([migrate(url), migrate(url), migrate(url)]);
-    expect(applied.map((names) => names.length).sort()).toEqual([0, 0, 5]);
+    expect(applied.map((names) => names.length).sort()).toEqual([0, 0, migrations]);
   });
 });
 

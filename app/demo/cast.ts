@@ -1,6 +1,7 @@
+import type { DecisionRole } from "#app/db/generated/client.ts";
 import type { Exchange } from "./exchanges.ts";
 import type { NextAction } from "./next-actions.ts";
-import type { Named } from "./people.ts";
+import type { Named, Weight } from "./people.ts";
 import type { StageKey } from "./stages.ts";
 
 /** What is written by hand of an institution's part; the rest is drawn. */
@@ -21,14 +22,14 @@ export const CAST: Record<string, Part> = {
   "ddt:34": {
     ...{ stage: "meeting", daysAgo: 12, reach: 6840, next: ours("Rappeler Hélène Castaing", -4) },
     people: [
-      ["Hélène", "Castaing", "Cheffe du service agriculture"],
-      ["Karim", "Bensaïd", "Chargé de mission PAC"],
+      ["Hélène", "Castaing", "Cheffe du service agriculture", weight("decides", 5, 4)],
+      ["Karim", "Bensaïd", "Chargé de mission PAC", weight("prescribes", 3, 5)],
     ],
     exchanges: [
       outbound(26, "call", "Reçoit bien l’appel. Les permanences d’avril débordent : veut voir l’outil."),
       inbound(13, "Nous avons 6 800 exploitants et des permanences saturées : oui pour une présentation."),
       {
-        ...{ daysAgo: 12, kind: "meeting", direction: null, who: 1 },
+        ...{ daysAgo: 12, kind: "meeting", direction: null, who: 0, also: [1] },
         summary:
           "Visioconférence, 45 min. Trois attentes : import des dossiers PAC, message aux exploitants, formation de deux agents.",
       },
@@ -40,6 +41,19 @@ export const CAST: Record<string, Part> = {
     people: [
       ["Maud", "Tessier", "Cheffe du service agriculture"],
       ["Yoann", "Guéry", "Chargé de mission PAC"],
+    ],
+    exchanges: [
+      outbound(
+        33,
+        "call",
+        "Deux agents pour toutes les déclarations de la côte : veut un essai dès l’hiver.",
+      ),
+      {
+        ...{ daysAgo: 24, kind: "meeting", direction: null, who: 0, also: [1] },
+        summary: "Présentation au service, une heure. Le test porterait sur douze exploitations.",
+      },
+      inbound(11, "Accord de la direction : nous sommes volontaires."),
+      { ...inbound(1, "Le test de mardi tient-il toujours ? Pouvons-nous en parler avant ?"), unread: true },
     ],
   },
   "ddt:63": {
@@ -53,7 +67,12 @@ export const CAST: Record<string, Part> = {
     people: [["Étienne", "Kerbrat", "Chef du service économie agricole"]],
   },
   "ddt:03": {
-    ...{ stage: "meeting", daysAgo: 3, reach: 4980, next: ours("Présenter Parcelle à Sofia Marquet", 0) },
+    ...{
+      stage: "meeting",
+      daysAgo: 3,
+      reach: 4980,
+      next: at(11, ours("Présenter Parcelle à Sofia Marquet", 0)),
+    },
     people: [["Sofia", "Marquet", "Cheffe du service agriculture"]],
   },
   "ddt:12": {
@@ -66,7 +85,7 @@ export const CAST: Record<string, Part> = {
     people: [["Luc", "Cazals", "Chef du service agriculture"]],
   },
   "ddt:24": {
-    ...{ stage: "contact", daysAgo: 9, reach: 7240, next: ours("Appeler Paul Estève", 0) },
+    ...{ stage: "contact", daysAgo: 9, reach: 7240, next: at(9.5, ours("Appeler Paul Estève", 0)) },
     people: [["Paul", "Estève", "Chef du service économie agricole"]],
   },
   "ddt:13": {
@@ -81,7 +100,10 @@ export const CAST: Record<string, Part> = {
     ],
     exchanges: [
       outbound(19, "call", "Le sujet est suivi par une autre unité depuis septembre."),
-      inbound(18, "Je transmets à ma collègue Anne Delmas, qui suit désormais les aides."),
+      {
+        ...inbound(1, "Je transmets à ma collègue Anne Delmas, qui suit désormais les aides."),
+        unread: true,
+      },
     ],
   },
   "ddt:58": {
@@ -104,13 +126,13 @@ export const CAST: Record<string, Part> = {
   "ddt:56": {
     ...{ stage: "active", daysAgo: 40, reach: 6610, next: ours("Recueillir les usages du mois", 9) },
     people: [
-      ["Ronan", "Le Dantec", "Chef du service agriculture"],
-      ["Awa", "Sarr", "Référente télédéclaration"],
+      ["Ronan", "Le Dantec", "Chef du service agriculture", weight("decides", 4, 5)],
+      ["Awa", "Sarr", "Référente télédéclaration", weight("uses", 2, 5)],
     ],
   },
   "ddt:51": {
     ...{ stage: "dormant", daysAgo: 22, reach: 7390, wakeInDays: 3 },
-    people: [["Odile", "Grangier", "Directrice adjointe"]],
+    people: [["Odile", "Grangier", "Directrice adjointe", weight("influences", 3, 4)]],
   },
   "ddt:15": {
     ...{ stage: "dormant", daysAgo: 38, reach: 4010, wakeInDays: 90 },
@@ -136,6 +158,15 @@ export const WHITE_SPOTS = ["ddt:64", "ddt:40", "ddt:49"];
 
 function ours(title: string, dueInDays: number): NextAction {
   return { title, dueInDays, owedBy: "us" };
+}
+
+/** At an hour of that day. */
+function at(hour: number, action: NextAction): NextAction {
+  return { ...action, dueMinute: hour * 60 };
+}
+
+function weight(decisionRole: DecisionRole, influence: number, interest: number): Weight {
+  return { decisionRole, influence, interest };
 }
 
 function theirs(title: string, dueInDays: number): NextAction {

@@ -10,6 +10,10 @@ export type Exchange = {
   summary: string;
   /** Rank among the people of the institution. */
   who: number;
+  /** Who else took part. */
+  also?: number[];
+  /** Nobody has read it yet: it waits in « Réponses à traiter ». */
+  unread?: true;
 };
 
 /**

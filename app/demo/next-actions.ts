@@ -1,8 +1,25 @@
-import type { OwedBy } from "#app/db/generated/client.ts";
+import type { InteractionKind, OwedBy } from "#app/db/generated/client.ts";
 import type { Chance } from "./chance.ts";
 import type { StageKey } from "./stages.ts";
 
-export type NextAction = { title: string; dueInDays: number; owedBy: OwedBy };
+export type NextAction = {
+  title: string;
+  dueInDays: number;
+  owedBy: OwedBy;
+  /** Minutes after midnight, for a meeting. */
+  dueMinute?: number;
+};
+
+/** What sort of exchange it will be, by its first word; null: something else. */
+export function actionKind(title: string): InteractionKind | null {
+  return KIND_OF[title.split(" ")[0]!] ?? null;
+}
+
+const KIND_OF: Record<string, InteractionKind> = {
+  ...{ Appeler: "call", Rappeler: "call", Premier: "call", Confirmer: "call", Faire: "call" },
+  ...{ Envoyer: "email", Écrire: "email", Relancer: "email", Proposer: "email" },
+  ...{ Présenter: "meeting", Préparer: "meeting", Former: "meeting" },
+};
 
 /** When what is to be done is due, in days from today; null: « Sans prochaine action ». */
 export function drawDueDays(count: number, chance: Chance): (number | null)[] {

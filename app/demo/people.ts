@@ -1,3 +1,4 @@
+import type { DecisionRole } from "#app/db/generated/client.ts";
 import type { Chance } from "./chance.ts";
 import { FAMILY_NAMES, FUNCTIONS, MEN, WOMEN } from "./names.ts";
 import type { Place } from "./place.ts";
@@ -11,10 +12,14 @@ export type Person = {
   email: string;
   /** Of the numbers that Arcep keeps for fiction. */
   phone: string;
+  /** What they are to a decision, where it is known. */
+  weight?: Weight | undefined;
 };
 
+export type Weight = { decisionRole: DecisionRole; influence: number; interest: number };
+
 /** Somebody of the story whose name is written by hand. */
-export type Named = readonly [firstName: string, lastName: string, function: string];
+export type Named = readonly [firstName: string, lastName: string, function: string, weight?: Weight];
 
 /**
  * Invents people, no two of the same name.
@@ -35,9 +40,9 @@ export function castingOffice(chance: Chance, named: readonly Named[]) {
   }
 
   /** Gives somebody an address and a telephone at their institution. */
-  function engage(place: Place, [firstName, lastName, held]: Named): Person {
+  function engage(place: Place, [firstName, lastName, held, weight]: Named): Person {
     const email = `${slug(firstName)}.${slug(lastName)}@${domainOf(place)}`;
-    return { firstName, lastName, function: held, email, phone: phoneNumber(place, chance) };
+    return { firstName, lastName, function: held, email, phone: phoneNumber(place, chance), weight };
   }
 
   return { invent, engage };

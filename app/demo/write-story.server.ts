@@ -1,16 +1,12 @@
-import { randomUUID } from "node:crypto";
-import type { Actor } from "#app/auth/actor.ts";
-import { Prisma } from "#app/db/generated/client.ts";
+import type { Prisma } from "#app/db/generated/client.ts";
 import type { Tx } from "#app/db/transaction.server.ts";
-import { DEFAULT_DAILY_CAP, DEFAULT_WINDOW, normalizeEmail } from "#app/outbox/mailbox.ts";
+import { DEFAULT_DAILY_CAP, DEFAULT_WINDOW } from "#app/outbox/mailbox.ts";
+import { CYCLE, OBJECTIVES } from "./ambitions.ts";
 import { CAMPAIGN } from "./campaign.ts";
+import { rowsOf, type StageIds, type Writer } from "./chapter-rows.ts";
 import { DEMO_MAILBOX } from "./demo.ts";
-import type { Person } from "./people.ts";
-import type { StageKey } from "./stages.ts";
 import type { Chapter } from "./story.ts";
-import { dayFromNow, momentAgo } from "./story-days.ts";
-
-type Writer = Pick<Actor, "userId" | "productId">;
+import { dayFromNow } from "./story-days.ts";
 
 /**
  * Writes the story in the database, set by set; the triggers make the accounts, the present stage's period and the
@@ -27,11 +23,13 @@ export async function writeStory(tx: Tx, writer: Writer, chapters: Chapter[], no
   await tx.stagePeriod.createMany({ data: rows.flatMap(({ periods }) => periods) });
   await tx.task.createMany({ data: rows.flatMap(({ tasks }) => tasks) });
   await tx.interaction.createMany({ data: rows.flatMap(({ interactions }) => interactions) });
+  await tx.participant.createMany({ data: rows.flatMap(({ participants }) => participants) });
+  await tx.usageFact.createMany({ data: rows.flatMap(({ usage }) => usage) });
+  for (const { plan } of rows) if (plan) await tx.account.update(plan);
+  await writeCycle(tx, writer, now);
   const recipients = rows.flatMap(({ recipient }) => recipient);
   await writeCampaign(tx, writer, recipients);
 }
-
-type StageIds = (key: StageKey) => string;
 
 /** The stages by what they prove; one that was removed meanwhile is played by the first. */
 async function readStages(tx: Tx, productId: string): Promise<StageIds> {
@@ -43,76 +41,20 @@ async function readStages(tx: Tx, productId: string): Promise<StageIds> {
   return (key) => (stages.find(({ kind, milestone }) => (milestone ?? kind) === key) ?? stages[0]!).id;
 }
 
-/** What a chapter is in the database. */
-function rowsOf(chapter: Chapter, stageId: StageIds, { productId, userId }: Writer, now: Date) {
-  const { institutionId } = chapter.place;
-  const opportunityId = randomUUID();
-  const owned = { productId, institutionId };
-  const people = chapter.people.map((person) => ({ id: randomUUID(), person }));
-  const reached = chapter.path.map(({ stage, daysAgo }) => ({
-    stageId: stageId(stage),
-    at: momentAgo(daysAgo, 17, 30, now),
-  }));
-  const [first, today] = [reached[0]!, reached.at(-1)!];
-  return {
-    contacts: people.map(({ id, person: { firstName, lastName } }) => ({
-      ...{ id, productId, firstName, lastName, createdAt: first.at, createdById: userId },
-    })),
-    positions: people.map(({ id, person }) => ({
-      ...{ ...owned, contactId: id, function: person.function, createdAt: first.at },
-    })),
-    addresses: people.flatMap(({ id, person }) =>
-      addressesOf(person).map((address) => ({
-        ...{ ...address, productId, contactId: id, collectedAt: first.at, createdAt: first.at },
-      })),
-    ),
-    opportunity: {
-      ...{ ...owned, id: opportunityId, stageId: today.stageId, stageSince: today.at, ownerId: userId },
-      ...{ reach: chapter.reach, lostReason: chapter.lostReason, createdAt: first.at, createdById: userId },
-      wakeOn: chapter.wakeInDays === null ? null : new Date(dayFromNow(chapter.wakeInDays, now)),
+async function writeCycle(tx: Tx, { productId, userId }: Writer, now: Date): Promise<void> {
+  const cycle = await tx.cycle.create({
+    data: {
+      ...{ productId, name: CYCLE.name, createdById: userId },
+      startsOn: new Date(dayFromNow(-CYCLE.begunDaysAgo, now)),
+      endsOn: new Date(dayFromNow(CYCLE.endsInDays, now)),
     },
-    periods: reached.slice(0, -1).map(({ stageId: past, at }, i) => ({
-      ...{
-        productId,
-        opportunityId,
-        stageId: past,
-        byId: userId,
-        validFrom: at,
-        validTo: reached[i + 1]!.at,
-      },
+    select: { id: true },
+  });
+  await tx.objective.createMany({
+    data: OBJECTIVES.map((objective, position) => ({
+      ...{ ...objective, position, productId, cycleId: cycle.id, createdById: userId },
     })),
-    tasks: [chapter.next].flatMap((next) =>
-      next
-        ? {
-            ...{ ...owned, opportunityId, title: next.title, owedBy: next.owedBy, assigneeId: userId },
-            ...{ dueOn: new Date(dayFromNow(next.dueInDays, now)), createdById: userId },
-          }
-        : [],
-    ),
-    interactions: chapter.exchanges.map(({ daysAgo, who, ...exchange }, i) => {
-      const happenedAt = momentAgo(daysAgo, 9 + (i % 7), (daysAgo * 7) % 60, now);
-      const contactId = people[who]?.id ?? null;
-      return { ...owned, ...exchange, contactId, happenedAt, createdAt: happenedAt, createdById: userId };
-    }),
-    recipient: chapter.campaign ? people[0]!.id : [],
-  };
-}
-
-function addressesOf({ email, phone }: Person) {
-  return [
-    {
-      kind: "email" as const,
-      value: email,
-      normalized: normalizeEmail(email),
-      source: "organigramme en ligne",
-    },
-    {
-      kind: "phone" as const,
-      value: phone,
-      normalized: phone.replace(/\D/g, ""),
-      source: "appel au standard",
-    },
-  ];
+  });
 }
 
 /** The mailbox, and the campaign to be launched from it: a draft, since only the outbox says « sent ». */

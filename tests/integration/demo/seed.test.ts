@@ -69,6 +69,27 @@ test("its people are reached on .example alone, and its campaign writes to forty
   expect(await db.message.count()).toBe(0);
 });
 
+test("the cycle is half gone, with a deployment objective at risk, key accounts and answers that wait", async () => {
+  const { productId } = await seedDemo(loadCutUniverse);
+  const cycle = await db.cycle.findFirstOrThrow({ where: { productId }, include: { objectives: true } });
+  expect(cycle.startsOn.getTime()).toBeLessThan(Date.now());
+  expect(cycle.endsOn.getTime()).toBeGreaterThan(Date.now());
+  expect(cycle.objectives.map(({ metric }) => metric)).toContain("deployed");
+  const active = await db.opportunity.findMany({
+    where: { productId, stage: { milestone: { in: ["deployed", "active"] } } },
+    select: { institution: { select: { usageFacts: { where: { productId } } } } },
+  });
+  expect(active.map(({ institution }) => institution.usageFacts.length > 0)).toEqual([true, true, true]);
+  const plans = await db.account.findMany({ where: { productId, keyAccount: true } });
+  expect(plans.map(({ cadenceDays, stakes }) => [cadenceDays !== null, stakes !== null])).toEqual(
+    Array.from({ length: 3 }, () => [true, true]),
+  );
+  expect(await db.interaction.count({ where: { productId, direction: "inbound", handledAt: null } })).toBe(2);
+  expect(await db.participant.count({ where: { productId } })).toBeGreaterThan(0);
+  const due = await db.task.findMany({ where: { productId, contactId: { not: null } } });
+  expect(due.length).toBeGreaterThan(20);
+});
+
 test("the story is one gesture in the history, signed by Camille", async () => {
   const { productId, userId } = await seedDemo(loadCutUniverse);
   const gestures = await db.change.groupBy({

@@ -17,6 +17,16 @@ export function parseOrThrow<S extends z.ZodType>(schema: S, input: unknown): z.
   const result = schema.safeParse(input);
   if (result.success) return result.data;
   const fields: Record<string, string> = {};
-  for (const issue of result.error.issues) fields[issue.path.join(".") || "form"] ??= issue.message;
+  for (const issue of result.error.issues.flatMap(told))
+    fields[issue.path.join(".") || "form"] ??= issue.message;
   throw new AppError("invalid", "Certains champs sont à corriger.", { fields });
+}
+
+/** Of what may be written in several ways, what is wrong with the way that was followed: it says a field. */
+function told(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== "invalid_union") return [issue];
+  const followed = issue.errors.find((issues) => issues.every(({ path }) => path.length > 0));
+  return (
+    followed?.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }) as typeof inner) ?? [issue]
+  );
 }

@@ -4,6 +4,7 @@ import type { Actor } from "#app/auth/actor.ts";
 import { createCampaign } from "#app/campaigns/campaigns.server.ts";
 import { createMailbox } from "#app/outbox/mailboxes.server.ts";
 import { createOpportunity } from "#app/pipeline/opportunities.server.ts";
+import { putUsage } from "#app/pipeline/usage.server.ts";
 import { createContact, createInstitution } from "./factories.ts";
 
 /** One object of each kind, all of one product: the id of each, under the first word of its paths. */
@@ -26,7 +27,10 @@ export async function createBelongings(actor: Actor): Promise<Belongings> {
       contactIds: [contacts],
     },
   });
-  return { institutions: institution.id, contacts, opportunities, mailboxes, campaigns };
+  const { id: usage } = await putUsage(actor, {
+    ...{ institutionId: institution.id, metric: "visites", date: "2026-09-30", value: 412 },
+  });
+  return { institutions: institution.id, usage, contacts, opportunities, mailboxes, campaigns };
 }
 
 /** The document's own example of a body, its ids taken among these. */

@@ -3,6 +3,7 @@ import * as contacts from "#app/contacts/routes/api-contacts.ts";
 import * as institutions from "#app/institutions/routes/api-institutions.ts";
 import * as mailboxes from "#app/outbox/routes/api-mailboxes.ts";
 import * as opportunities from "#app/pipeline/routes/api-opportunities.ts";
+import * as usage from "#app/pipeline/routes/api-usage.ts";
 import { describeApi } from "./describe-api.ts";
 import type { Endpoint, Method, Operation } from "./operation.ts";
 
@@ -28,6 +29,9 @@ export const endpoints: Endpoint[] = [
   endpoint("POST", "/opportunities", opportunities.create),
   endpoint("GET", "/opportunities/:id", opportunities.read),
   endpoint("PATCH", "/opportunities/:id", opportunities.update),
+
+  endpoint("GET", "/usage", usage.list),
+  endpoint("PUT", "/usage", usage.put),
 
   endpoint("GET", "/mailboxes", mailboxes.list),
   endpoint("POST", "/mailboxes", mailboxes.create),

@@ -37,7 +37,7 @@ export function operation<Query extends z.ZodObject, Body extends z.ZodType, Ans
   return described;
 }
 
-export type Method = "GET" | "POST" | "PATCH";
+export type Method = "GET" | "POST" | "PUT" | "PATCH";
 
 /** `path` is under /api/v1, with `:id` where an id goes. */
 export type Endpoint = { method: Method; path: string; operation: Operation };

@@ -40,7 +40,12 @@ const document = z.strictObject({
   security: z.array(z.object({ token: z.array(z.string()) })),
   paths: z.record(
     z.string().startsWith("/"),
-    z.strictObject({ get: call.optional(), post: call.optional(), put: call.optional(), patch: call.optional() }),
+    z.strictObject({
+      get: call.optional(),
+      post: call.optional(),
+      put: call.optional(),
+      patch: call.optional(),
+    }),
   ),
   components: z.strictObject({
     schemas: z.record(z.string().regex(/^[\w.-]+$/), z.looseObject({})),

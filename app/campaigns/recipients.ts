@@ -1,3 +1,4 @@
+import { inSentence } from "#app/institutions/institution-article.ts";
 import { checkTemplate, mergeTemplate, type MergeField, type MergeValues } from "#app/outbox/merge.ts";
 import type { Exclusion, ExclusionReason } from "./exclusion.ts";
 
@@ -102,11 +103,13 @@ function missingFault(subject: string, text: string, values: MergeValues): Fault
 }
 
 function mergeValues(person: Candidate, senderName: string): MergeValues {
+  const { le, au, du } = inSentence(person.institution);
   return {
     "contact.prenom": person.firstName,
     "contact.nom": person.lastName,
     "contact.fonction": person.function,
     "institution.nom": person.institution,
+    ...{ "institution.le": le, "institution.au": au, "institution.du": du },
     "territoire.nom": person.territory,
     "expediteur.nom": senderName,
   };

@@ -1,12 +1,12 @@
 /** The first campaign, as Camille has left it: written, addressed, not launched. */
 export const CAMPAIGN = {
   name: "Découverte DDT(M)",
-  subject: "Déclarations de surfaces : un essai à la {{ institution.nom }} ?",
+  subject: "Déclarations de surfaces : un essai {{ institution.au }} ?",
   text: `Bonjour {{ contact.prenom }},
 
 Chaque printemps, les agriculteurs appellent vos équipes pour les mêmes questions de déclaration. Parcelle, un service public gratuit, y répond avec eux, îlot par îlot.
 
-Plusieurs directions départementales l’essaient déjà. Auriez-vous vingt minutes pour voir si la {{ institution.nom }} pourrait être la prochaine ?
+Plusieurs directions départementales l’essaient déjà. Auriez-vous vingt minutes pour voir si {{ institution.le }} pourrait être la prochaine ?
 
 Concrètement, pour « {{ territoire.nom }} » :
 – deux agents formés en une demi-journée ;

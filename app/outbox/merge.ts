@@ -7,6 +7,9 @@ export const MERGE_FIELDS = {
   "contact.nom": "Nom du contact",
   "contact.fonction": "Fonction du contact",
   "institution.nom": "Nom de l’institution",
+  "institution.le": "L’institution avec son article : « la DDTM »",
+  "institution.au": "« à la DDTM », « au rectorat »",
+  "institution.du": "« de la DDTM », « du rectorat »",
   "territoire.nom": "Nom du territoire",
   "expediteur.nom": "Nom de l’expéditeur",
 } as const;

@@ -102,7 +102,13 @@ test("the campaign's message asks only for fields that exist, and each of its ty
   expect({ errors, unknown }).toEqual({ errors: [], unknown: [] });
   expect(Object.keys(MERGE_FIELDS)).toEqual(expect.arrayContaining(fields));
   expect(fields).toEqual(
-    expect.arrayContaining(["contact.prenom", "institution.nom", "territoire.nom", "expediteur.nom"]),
+    expect.arrayContaining([
+      "contact.prenom",
+      "institution.le",
+      "institution.au",
+      "territoire.nom",
+      "expediteur.nom",
+    ]),
   );
   expect(JSON.stringify([CAMPAIGN, tellStory(FRANCE)])).not.toMatch(/ [:;?!»]|« /);
 });

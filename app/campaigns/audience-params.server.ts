@@ -40,6 +40,7 @@ async function holders({ productId }: Actor, institutionIds: Prisma.Sql): Promis
   const rows = await db.$queryRaw<{ contactId: string }[]>`
     SELECT DISTINCT "contactId" FROM "Position"
     WHERE "productId" = ${productId}::uuid AND "validTo" IS NULL AND "institutionId" IN (${institutionIds})
+      AND EXISTS (SELECT FROM "Contact" c WHERE c."id" = "contactId" AND c."mergedIntoId" IS NULL)
     LIMIT ${MAX_RECIPIENTS + 1}`;
   return rows.map(({ contactId }) => contactId);
 }

@@ -45,7 +45,7 @@ export async function checkAudience(
   }
   const ids = [...new Set((contactIds ?? []).map((id) => uuidOr404(id, "Ce contact")))];
   const [row] = await db.$queryRaw<[{ count: number }]>`SELECT count(*)::int AS "count" FROM "Contact"
-    WHERE "productId" = ${productId}::uuid AND "id" = ANY(${ids}::uuid[])`;
+    WHERE "productId" = ${productId}::uuid AND "mergedIntoId" IS NULL AND "id" = ANY(${ids}::uuid[])`;
   if (row.count < ids.length) throw notFound("Un contact de la liste");
   return { contactIds: ids };
 }
@@ -81,7 +81,7 @@ async function findCandidates(
       LEFT JOIN "Institution" i ON i."id" = p."institutionId"
       LEFT JOIN "Account" k ON k."institutionId" = i."id" AND k."productId" = ${productId}::uuid
       LEFT JOIN "Territory" t ON t."code" = i."territoryCode"
-    WHERE c."productId" = ${productId}::uuid AND ${chosen(actor, audience)}
+    WHERE ${contactScope(actor)} AND ${chosen(actor, audience)}
     ORDER BY c."lastName", c."firstName", c."id" LIMIT ${MAX_RECIPIENTS + 1}`;
   if (rows.length > MAX_RECIPIENTS) {
     const message = `Cette audience dépasse ${formatNumber(MAX_RECIPIENTS)} contacts : resserrez le filtre.`;

@@ -18,8 +18,9 @@ export function contactSource(
     ${use ? joinsOf(filter, sort, contactFields) : allJoins(contactFields)}`;
 }
 
+/** A product's contacts `c`; who was merged into another is read as that other. */
 export function contactScope({ productId }: Pick<Actor, "productId">): Prisma.Sql {
-  return Prisma.sql`c."productId" = ${productId}::uuid`;
+  return Prisma.sql`(c."productId" = ${productId}::uuid AND c."mergedIntoId" IS NULL)`;
 }
 
 const post = Prisma.sql`

@@ -60,7 +60,7 @@ export async function findLikeContacts(
     FROM "Contact" c
       LEFT JOIN "Address" n ON n."contactId" = c."id" AND n."kind" = 'email' AND n."normalized" = ${email}
       LEFT JOIN "Address" e ON e."contactId" = c."id" AND e."kind" = 'email' AND e."primary" AND e."validTo" IS NULL
-    WHERE c."productId" = ${productId}::uuid AND c."id" IS DISTINCT FROM ${except ?? null}::uuid AND c."id" IN (
+    WHERE c."productId" = ${productId}::uuid AND c."mergedIntoId" IS NULL AND c."id" IS DISTINCT FROM ${except ?? null}::uuid AND c."id" IN (
       SELECT "contactId" FROM "Address"
       WHERE "productId" = ${productId}::uuid AND "kind" = 'email' AND "normalized" = ${email}
       UNION SELECT q."contactId" FROM "Position" q JOIN "Contact" w ON w."id" = q."contactId"

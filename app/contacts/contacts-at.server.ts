@@ -21,7 +21,7 @@ const MOST = 100;
 /** The product's contacts at an institution: those of today by name, then those who have left. */
 export async function listContactsAt({ productId }: Actor, institutionId: string): Promise<Holder[]> {
   const posts = await db.position.findMany({
-    where: { productId, institutionId },
+    where: { productId, institutionId, contact: { mergedIntoId: null } },
     orderBy: [
       { validTo: { sort: "desc", nulls: "first" } },
       { contact: { lastName: { sort: "asc", nulls: "last" } } },

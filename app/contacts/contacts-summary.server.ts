@@ -6,6 +6,7 @@ export async function listFunctions({ productId }: Actor): Promise<string[]> {
   const rows = await db.$queryRaw<{ function: string }[]>`
     SELECT "function" FROM "Position"
     WHERE "productId" = ${productId}::uuid AND "function" IS NOT NULL AND "primary" AND "validTo" IS NULL
+      AND "contactId" NOT IN (SELECT "id" FROM "Contact" WHERE "productId" = ${productId}::uuid AND "mergedIntoId" IS NOT NULL)
     GROUP BY "function" ORDER BY count(*) DESC, "function" LIMIT 30`;
   return rows.map((row) => row.function);
 }

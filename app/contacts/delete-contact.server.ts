@@ -17,8 +17,14 @@ export async function deleteContact(actor: Actor, id: string): Promise<{ setId: 
     actor,
     "contact.suppression",
     async (tx) => {
-      const { count } = await tx.contact.deleteMany({ where: { id: contactId, productId: actor.productId } });
-      if (count === 0) throw notFound("Ce contact");
+      // Those merged into this one go with it: left behind, they would come back as two people nobody asked for.
+      const gone = await tx.$executeRaw`
+        WITH RECURSIVE one AS (
+          SELECT "id" FROM "Contact"
+          WHERE "id" = ${contactId}::uuid AND "productId" = ${actor.productId}::uuid AND "mergedIntoId" IS NULL
+          UNION SELECT c."id" FROM "Contact" c JOIN one ON c."mergedIntoId" = one."id"
+        ) DELETE FROM "Contact" WHERE "id" IN (SELECT "id" FROM one)`;
+      if (gone === 0) throw notFound("Ce contact");
     },
     { setId },
   );

@@ -9,6 +9,16 @@ const day = (label: string): Column => ({ label, told: "day" });
 const KINDS = { call: "un appel", email: "un courriel", meeting: "une réunion", event: "un événement" };
 export const INTERACTION_WORDS: Record<string, string> = { ...KINDS, user_test: "un test", note: "une note" };
 
+const ROLE_WORDS = {
+  ...{
+    decides: "décide",
+    prescribes: "prescrit",
+    influences: "influence",
+    uses: "utilise",
+    blocks: "bloque",
+  },
+};
+
 /** The columns somebody reads, each with its article; those of the machinery are not told. */
 export const COLUMNS: Record<string, Record<string, Column>> = {
   Institution: {
@@ -23,18 +33,27 @@ export const COLUMNS: Record<string, Record<string, Column>> = {
   Account: {
     ...{ ownerId: named("le responsable du suivi"), tags: text("les étiquettes") },
     keyAccount: { label: "le suivi comme grand compte", told: "flag" },
+    cadenceDays: { label: "la cadence, en jours", told: "number" },
+    ...{ stakes: text("les enjeux"), sponsors: text("les appuis"), risks: text("les risques") },
+    nextSteps: text("les prochaines étapes"),
   },
   Contact: {
     ...{ firstName: text("le prénom"), lastName: text("le nom"), note: text("la note") },
     opposedAt: { label: "l’opposition", told: "moment" },
+    mergedIntoId: named("la fiche à laquelle celle-ci est réunie"),
   },
   Position: {
     ...{ function: text("la fonction"), institutionId: named("l’institution") },
     ...{ validFrom: day("le début du poste"), validTo: day("la fin du poste") },
+    ...{ contactId: named("le contact"), primary: { label: "le poste principal", told: "flag" } },
+    decisionRole: { label: "le rôle dans la décision", told: { of: ROLE_WORDS } },
+    influence: { label: "l’influence", told: "number" },
+    interest: { label: "l’intérêt", told: "number" },
   },
   Address: {
     ...{ value: text("l’adresse"), source: text("la source"), validTo: day("la fin de validité") },
     primary: { label: "l’adresse principale", told: "flag" },
+    contactId: named("le contact"),
   },
   Opportunity: {
     ...{

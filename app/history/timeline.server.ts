@@ -50,9 +50,10 @@ function moments({ productId }: Actor, institutionId: string, kind: InteractionK
   return Prisma.sql`${exchanges} UNION ALL
     SELECT p."id", p."validFrom" FROM "StagePeriod" p JOIN "Opportunity" o ON o."id" = p."opportunityId"
     WHERE o."productId" = ${productId}::uuid AND o."institutionId" = ${institutionId}::uuid UNION ALL
-    SELECT "id", "createdAt" FROM "Position" WHERE ${here} UNION ALL
+    SELECT "id", "createdAt" FROM "Position" WHERE ${here}
+      AND "contactId" IN (SELECT "id" FROM "Contact" WHERE "productId" = ${productId}::uuid AND "mergedIntoId" IS NULL) UNION ALL
     SELECT "id", "opposedAt" FROM "Contact" WHERE "productId" = ${productId}::uuid AND "opposedAt" IS NOT NULL
-      AND "id" IN (SELECT "contactId" FROM "Position" WHERE ${here})`;
+      AND "mergedIntoId" IS NULL AND "id" IN (SELECT "contactId" FROM "Position" WHERE ${here})`;
 }
 
 type Row = {

@@ -1,6 +1,7 @@
 import { type Actor, requireRole } from "#app/auth/actor.ts";
 import { db } from "#app/db/db.server.ts";
 import { transaction, type Tx } from "#app/db/transaction.server.ts";
+import { mergeOfSet, type Separated, unmergeContacts } from "#app/duplicates/unmerge.server.ts";
 import { notFound } from "#app/errors.ts";
 import { uuidOr404 } from "#app/ids.ts";
 import { followReverted } from "#app/pipeline/follow-reverted.server.ts";
@@ -16,6 +17,8 @@ export type Undone = {
   reverted: number;
   /** The rows that were left as they are, and why. */
   kept: { table: string; rowId: string; reason: KeptReason }[];
+  /** What to say of it, when there is more to say than counts. */
+  message?: string;
 };
 
 /**
@@ -28,6 +31,9 @@ export async function undoChangeSet(actor: Actor, setId: string): Promise<Undone
   requireRole(actor, "deployer");
   const undoing = crypto.randomUUID();
   const changes = await readChanges(actor, setId);
+  // A merge moves what the log does not keep, and has its own way back.
+  const merge = await mergeOfSet(actor, setId);
+  if (merge) return separated(await unmergeContacts(actor, merge));
   if (changes.some(({ table }) => ADMIN_TABLES.includes(table))) requireRole(actor, "admin");
   const net = netChanges(changes);
   const outcomes = await transaction(actor, "annulation", (tx) => revert(tx, setId, net), {
@@ -38,6 +44,11 @@ export async function undoChangeSet(actor: Actor, setId: string): Promise<Undone
     reason ? [{ table, rowId, reason }] : [],
   );
   return { setId: undoing, reverted: net.length - kept.length, kept };
+}
+
+function separated({ setId, survivorId, kept, message }: Separated): Undone {
+  const left = kept.map(() => ({ table: "Contact", rowId: survivorId, reason: "changed" as const }));
+  return { setId, reverted: 1, kept: left, message };
 }
 
 async function readChanges({ productId }: Actor, setId: string): Promise<LoggedChange[]> {

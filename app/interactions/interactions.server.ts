@@ -82,7 +82,7 @@ async function checkInstitution(tx: Tx, { productId }: Actor, id: string): Promi
 
 async function checkContact(tx: Tx, { productId }: Actor, contactId: string): Promise<string> {
   const id = uuidOr404(contactId, "Ce contact");
-  if (!(await tx.contact.findFirst({ where: { id, productId }, select: { id: true } })))
+  if (!(await tx.contact.findFirst({ where: { id, productId, mergedIntoId: null }, select: { id: true } })))
     throw notFound("Ce contact");
   return id;
 }

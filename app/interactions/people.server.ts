@@ -10,7 +10,7 @@ export async function listPeople(
     SELECT c."id", coalesce(nullif(concat_ws(' ', c."firstName", c."lastName"), ''), a."value", 'Sans nom') AS "name"
     FROM "Contact" c
     LEFT JOIN LATERAL (SELECT "value" FROM "Address" WHERE "contactId" = c."id" ORDER BY "primary" DESC LIMIT 1) a ON TRUE
-    WHERE c."productId" = ${productId}::uuid AND c."id" IN (
+    WHERE c."productId" = ${productId}::uuid AND c."mergedIntoId" IS NULL AND c."id" IN (
       SELECT "contactId" FROM "Position"
       WHERE "productId" = ${productId}::uuid AND "institutionId" = ${institutionId}::uuid AND "validTo" IS NULL)
     ORDER BY c."role", c."lastName", c."firstName", c."id" LIMIT 200`;

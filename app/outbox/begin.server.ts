@@ -47,6 +47,7 @@ type Verdict = "go" | "wait" | keyof typeof REASONS;
 const REASONS = {
   opposed: "Cette personne s’est opposée à recevoir des messages.",
   erased: "Le contact a été supprimé.",
+  merged: "Ce contact a été réuni à un autre, qui reçoit déjà cette campagne.",
   stopped: "Le destinataire a été retiré de la campagne.",
   cancelled: "La campagne a été annulée.",
 };
@@ -57,6 +58,7 @@ const JUDGE = `
       WHEN EXISTS (SELECT FROM "Suppression" s WHERE s."addressHash" = m."addressHash") THEN 'opposed'
       WHEN p."opposedAt" IS NOT NULL THEN 'opposed'
       WHEN p."id" IS NULL THEN 'erased'
+      WHEN p."mergedIntoId" IS NOT NULL THEN 'merged'
       WHEN e."state" <> 'active' THEN 'stopped'
       WHEN c."state" = 'cancelled' THEN 'cancelled'
       WHEN c."state" <> 'running' THEN 'wait'

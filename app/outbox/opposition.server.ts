@@ -38,7 +38,7 @@ export async function opposeByToken(token: string): Promise<Recipient> {
  */
 export async function recordOpposition(actor: Actor, contactId: string): Promise<void> {
   requireRole(actor, "deployer");
-  const where = { id: uuidOr404(contactId, "Ce contact"), productId: actor.productId };
+  const where = { id: uuidOr404(contactId, "Ce contact"), productId: actor.productId, mergedIntoId: null };
   const contact = await db.contact.findFirst({
     where,
     select: { id: true, addresses: { where: { kind: "email" }, select: { value: true } } },

@@ -1,4 +1,4 @@
-import { href, Link, type ShouldRevalidateFunctionArgs } from "react-router";
+import { href, Link, redirect, type ShouldRevalidateFunctionArgs } from "react-router";
 import { memberContext } from "#app/auth/context.ts";
 import { Addresses, Posts } from "#app/contacts/contact-facts.tsx";
 import { getContactFile } from "#app/contacts/contact-file.server.ts";
@@ -8,6 +8,7 @@ import { listExchanges } from "#app/contacts/exchanges.server.ts";
 import { OppositionPanel } from "#app/contacts/opposition-panel.tsx";
 import { Opposed, telHref } from "#app/contacts/people.tsx";
 import { Removal } from "#app/contacts/removal.tsx";
+import { findSurvivor } from "#app/duplicates/survivor.server.ts";
 import { HistoryPanel } from "#app/history/history-panel.tsx";
 import { buttonClass, ButtonLink } from "#app/ui/button.tsx";
 import { formatPhone } from "#app/ui/format.ts";
@@ -21,6 +22,8 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const member = context.get(memberContext);
+  const survivor = await findSurvivor(member, params.id);
+  if (survivor) throw redirect(href("/contacts/:id", { id: survivor }));
   const file = await getContactFile(member, params.id);
   const exchanges = await listExchanges(member, file.id);
   return { file, exchanges, canWrite: member.role !== "reader", now: new Date() };

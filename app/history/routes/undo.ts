@@ -8,7 +8,7 @@ import type { Route } from "./+types/undo";
 
 export async function action({ request, context, params }: Route.ActionArgs) {
   const undone = await undoChangeSet(context.get(memberContext), params.id);
-  return answerForm(request, { ...undone, message: sayUndone(undone) }, href("/"));
+  return answerForm(request, { message: sayUndone(undone), ...undone }, href("/"));
 }
 
 export const clientAction = ({ serverAction }: Route.ClientActionArgs) => orOffline(serverAction);

@@ -31,7 +31,7 @@ export async function benchOutbox(pool: pg.Pool): Promise<BenchRow[]> {
       const { rows } = await pool.query<Outgoing>(`SELECT * FROM "Message"`);
       alone.push(await timed(() => sendAlone(Number(port), rows)));
       await pool.query(`UPDATE "Message" SET "state" = 'queued'; UPDATE "Campaign" SET "state" = 'running'`);
-      await pool.query(`TRUNCATE "MessageEvent", "Interaction"`);
+      await pool.query(`TRUNCATE "MessageEvent", "Interaction" CASCADE`);
       ours.push(await timed(sendThroughOutbox));
       const { rowCount } = await pool.query(`SELECT FROM "Message" WHERE "state" = 'sent'`);
       if (rowCount !== MESSAGES) throw new Error(`${rowCount} messages were sent, of ${MESSAGES}`);

@@ -5,10 +5,18 @@ import type { InSet } from "#app/history/in-set.ts";
 import { uuidOr404 } from "#app/ids.ts";
 import { isoDay } from "#app/ui/format.ts";
 import { getOpportunity } from "./read-opportunities.server.ts";
-import { answersAt, asDate, type NewOpportunity, nextActionAfter, type Opportunity } from "./opportunity.ts";
+import {
+  answersAt,
+  asDate,
+  type NewOpportunity,
+  nextActionAfter,
+  type Opportunity,
+  refuseUnproved,
+} from "./opportunity.ts";
 import { checkOwner } from "./owner.server.ts";
 import { firstStage, resolveStage } from "./stage.ts";
 import { listStages } from "./stages.server.ts";
+import { isActiveLately, sayUsage } from "./usage.server.ts";
 
 /** As many as a selection may hold. */
 export const BULK_MAX = 10_000;
@@ -45,6 +53,8 @@ export async function addOpportunity(tx: Tx, actor: Actor, input: NewOpportunity
     select: { id: true, name: true },
   });
   if (!institution) throw notFound("Cette institution");
+  refuseUnproved(stage, input.usage, await isActiveLately(tx, actor, institution.id));
+  if (input.usage) await sayUsage(tx, actor, institution.id, input.usage);
 
   const ownerId = input.ownerId === undefined ? userId : input.ownerId;
   const [made] = await tx.opportunity.createManyAndReturn({

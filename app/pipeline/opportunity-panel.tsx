@@ -1,14 +1,14 @@
 import { useState } from "react";
 import { href, Link } from "react-router";
 import { Button } from "#app/ui/button.tsx";
-import { formatDate } from "#app/ui/format.ts";
+import { formatDate, isoDay } from "#app/ui/format.ts";
 import { Icon } from "#app/ui/icon.tsx";
 import { Aside } from "#app/ui/page.tsx";
 import { StageLabel } from "#app/ui/stage.tsx";
 import { AddToPipeline } from "./add-to-pipeline.tsx";
 import { ClashDialog } from "./clash-dialog.tsx";
 import type { Opportunity } from "./opportunity.ts";
-import { asks, type PipelineStage, shapeOf } from "./stage.ts";
+import { asksOf, type PipelineStage, shapeOf } from "./stage.ts";
 import { StageMenu } from "./stage-menu.tsx";
 import { StageQuestion } from "./stage-question.tsx";
 import { useChanges } from "./use-changes.ts";
@@ -71,7 +71,7 @@ function InPipeline({ row, reader }: { row: Opportunity; reader: PanelReader }) 
     <StageMenu
       row={shown}
       stages={stages}
-      choose={(to) => (asks(to) ? setAsking(to) : move(to))}
+      choose={(to) => (asksOf(to, row, isoDay(now)) ? setAsking(to) : move(to))}
       className="chip chip--sm chip--ghost"
     >
       Déplacer vers <Icon name="arrow-down-s-line" />

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AppError } from "#app/errors.ts";
 import { asks, type PipelineStage, wantsNextAction } from "./stage.ts";
+import { type UsageFigure, usageSchema } from "./usage.ts";
 
 /** « Partenariat », as the API, the pages and the command line see it. Days are « YYYY-MM-DD », moments ISO. */
 export type Opportunity = {
@@ -23,6 +24,10 @@ export type Opportunity = {
   ownerName: string | null;
   wakeOn: string | null;
   lostReason: string | null;
+  /** The day it last woke up by itself. */
+  wokeOn: string | null;
+  /** The latest figure that proves use. */
+  usage: UsageFigure | null;
   createdAt: string;
   version: number;
 };
@@ -74,6 +79,7 @@ const details = {
   ownerId: lineSchema(100).optional(),
   wakeOn: daySchema.optional(),
   lostReason: lineSchema(500).optional(),
+  usage: usageSchema.optional().meta({ description: "L’usage constaté, qu’une étape « Actif » demande." }),
 };
 const stage = z.string().trim().min(1, "Choisissez une étape.").max(200).optional();
 
@@ -84,6 +90,20 @@ export const opportunityChangeSchema = z.object({
   /** The version the change was drawn from: a stale one is refused, and nothing is overwritten. */
   version: z.coerce.number().int().positive().optional(),
 });
+
+/** A move, as a form sends it: the figure of usage in three fields, of which an empty one is nothing said. */
+export const moveSchema = z.preprocess(
+  (form) => {
+    const {
+      "usage.metric": metric,
+      "usage.date": date,
+      "usage.value": value,
+      ...rest
+    } = { ...(form as object) } as Record<string, unknown>;
+    return metric || value ? { ...rest, usage: { metric, date, value } } : rest;
+  },
+  opportunityChangeSchema.pick({ stage: true, wakeOn: true, lostReason: true, usage: true, version: true }),
+);
 
 /** What was to be done, as whoever says it is done saw it. */
 export const doneSchema = z.object({ title: z.string().max(200).default("L’action") });
@@ -120,6 +140,22 @@ export function answersAt(stageOf: PipelineStage, given: Asked, before: Asked | 
     wakeOn: asked === "wakeOn" ? (wakeOn ?? null) : null,
     lostReason: asked === "lostReason" ? (lostReason ?? null) : null,
   };
+}
+
+/**
+ * A stage that says « active » rests on a figure: the one given, or one seen lately.
+ * @throws {AppError} invalid, when there is neither
+ */
+export function refuseUnproved(
+  stageOf: PipelineStage,
+  given: UsageFigure | undefined,
+  seenLately: boolean,
+): void {
+  if (asks(stageOf) !== "usage" || given || seenLately) return;
+  throw refused(
+    "usage",
+    `« ${stageOf.name} » demande un usage constaté : ce qui est compté, le jour et le nombre.`,
+  );
 }
 
 /** A partnership that has just come to a stage. */

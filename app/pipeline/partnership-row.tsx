@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { href, Link } from "react-router";
-import { formatDay, formatNumber, type Moment, plural } from "#app/ui/format.ts";
+import { formatDay, formatNumber, isoDay, type Moment, plural } from "#app/ui/format.ts";
 import { Icon } from "#app/ui/icon.tsx";
 import { Avatar } from "#app/ui/page.tsx";
 import { StageGlyph } from "#app/ui/stage.tsx";
@@ -8,7 +8,7 @@ import { daysAtStage } from "./days-at-stage.ts";
 import { NextStep } from "./next-step.tsx";
 import type { Opportunity } from "./opportunity.ts";
 import { RowMenu } from "./row-menu.tsx";
-import { asks, type PipelineStage, shapeOf } from "./stage.ts";
+import { asksOf, type PipelineStage, shapeOf } from "./stage.ts";
 import { StageMenu } from "./stage-menu.tsx";
 import { StageQuestion } from "./stage-question.tsx";
 import { type ChangeAnswer, usePartnership } from "./use-partnership.ts";
@@ -62,7 +62,7 @@ export function PartnershipRow({
           <StageMenu
             row={row}
             stages={stages}
-            choose={(to) => (asks(to) ? setAsking(to) : move(to))}
+            choose={(to) => (asksOf(to, row, isoDay(now)) ? setAsking(to) : move(to))}
             className="icon-btn"
             label={`${name}\u00A0: ${stage.name}, déplacer (D)`}
           >

@@ -51,7 +51,10 @@ export async function readOpportunities(
       d."name" || ' (' || d."code" || ')' AS "territory", i."departementCode",
       s."name" AS "stage", o."stageId", s."kind"::text AS "stageKind", o."stageSince",
       t."title" AS "nextAction", t."dueOn"::text AS "nextActionAt", t."owedBy"::text AS "nextActionOwner",
-      o."reach", o."ownerId", u."name" AS "ownerName", o."wakeOn"::text, o."lostReason", o."createdAt", o."version"
+      o."reach", o."ownerId", u."name" AS "ownerName", o."wakeOn"::text, o."lostReason", o."wokeOn"::text,
+      (SELECT json_build_object('metric', f."metric", 'date', f."date", 'value', f."value") FROM "UsageFact" f
+        WHERE f."productId" = o."productId" AND f."institutionId" = o."institutionId"
+        ORDER BY f."date" DESC, f."value" DESC LIMIT 1) AS "usage", o."createdAt", o."version"
     FROM ${OPPORTUNITY_TABLES} LEFT JOIN "User" u ON u."id" = o."ownerId"
     WHERE o."productId" = ${productId}::uuid AND o."id" IN (${Prisma.join(ids.map((id) => Prisma.sql`${id}::uuid`))})`;
   const known = new Map(rows.map((row) => [row.id, row]));

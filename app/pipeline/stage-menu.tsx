@@ -4,9 +4,11 @@ import { useHydrated } from "#app/ui/hydrated.ts";
 import { Menu, MenuButton, MenuRule, MenuTitle } from "#app/ui/menu.tsx";
 import { StageGlyph } from "#app/ui/stage.tsx";
 import type { Opportunity } from "./opportunity.ts";
-import { asks, type PipelineStage, shapeOf } from "./stage.ts";
+import { type Asked, asks, type PipelineStage, shapeOf } from "./stage.ts";
 
-const ASKED = { wakeOn: "demande une date", lostReason: "demande un motif" };
+export const ASKED: Record<Asked, string> = {
+  ...{ wakeOn: "demande une date", lostReason: "demande un motif", usage: "demande un usage" },
+};
 
 /**
  * « Déplacer vers »: the stages, each with its key. Drawn when it is about to open, since a page holds hundreds;

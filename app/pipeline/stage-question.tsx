@@ -2,8 +2,9 @@ import { Button } from "#app/ui/button.tsx";
 import { Dialog, DialogActions } from "#app/ui/dialog.tsx";
 import { TextField } from "#app/ui/form.tsx";
 import { isoDay } from "#app/ui/format.ts";
+import { UsageFields } from "./usage-fields.tsx";
 import type { Opportunity } from "./opportunity.ts";
-import { asks, type PipelineStage } from "./stage.ts";
+import { asksOf, type PipelineStage } from "./stage.ts";
 
 const REASONS = ["Sans réponse", "Utilise un autre outil", "Pas de moyens", "Hors de son périmètre", "Refus"];
 
@@ -15,14 +16,15 @@ export function StageQuestion({
   onClose,
   onAnswer,
 }: {
-  row: Pick<Opportunity, "institutionName">;
+  row: Pick<Opportunity, "institutionName" | "usage">;
   /** null: closed */
   stage: PipelineStage | null;
   now: Date;
   onClose: () => void;
   onAnswer: (answer: Record<string, string>) => void;
 }) {
-  const asked = stage && asks(stage);
+  const today = isoDay(now);
+  const asked = stage && asksOf(stage, row, today);
   return (
     <Dialog open={asked !== null} onClose={onClose} title={`${row.institutionName}\u00A0: ${stage?.name}`}>
       <form
@@ -30,13 +32,14 @@ export function StageQuestion({
         onSubmit={(event) => {
           event.preventDefault();
           const answer = new FormData(event.currentTarget);
-          onAnswer({ [asked!]: String(answer.get(asked!)) });
+          onAnswer(Object.fromEntries([...answer].map(([name, value]) => [name, String(value)])));
           onClose();
         }}
       >
         {asked === "wakeOn" && (
-          <TextField name="wakeOn" type="date" label="Quand revenir vers elle" min={isoDay(now)} required />
+          <TextField name="wakeOn" type="date" label="Quand revenir vers elle" min={today} required />
         )}
+        {asked === "usage" && <UsageFields last={row.usage} today={today} required />}
         {asked === "lostReason" && (
           <>
             <TextField

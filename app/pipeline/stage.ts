@@ -2,6 +2,7 @@ import type { Stage } from "#app/db/generated/client.ts";
 import { AppError, notFound } from "#app/errors.ts";
 import { isUuid } from "#app/ids.ts";
 import type { StageShape } from "#app/ui/stage.tsx";
+import { recentSince } from "./usage.ts";
 
 export type PipelineStage = Pick<Stage, "id" | "name" | "kind" | "milestone" | "position">;
 
@@ -10,11 +11,24 @@ export function wantsNextAction({ kind, milestone }: Pick<PipelineStage, "kind" 
   return kind === "open" || (kind === "won" && milestone !== "ambassador");
 }
 
-/** What must be said when a partnership moves there: when to come back, or why it ended. */
-export function asks({ kind }: Pick<PipelineStage, "kind">): "wakeOn" | "lostReason" | null {
+/** What must be said when a partnership moves there: when to come back, why it ended, or what proves the use. */
+export function asks({ kind, milestone }: Pick<PipelineStage, "kind" | "milestone">): Asked | null {
   if (kind === "dormant") return "wakeOn";
-  return kind === "lost" ? "lostReason" : null;
+  if (kind === "lost") return "lostReason";
+  return milestone === "active" ? "usage" : null;
 }
+
+/** The same of one partnership: a use that was seen lately is not asked again. */
+export function asksOf(
+  stage: Pick<PipelineStage, "kind" | "milestone">,
+  { usage }: { usage: { date: string } | null },
+  today: string,
+): Asked | null {
+  const asked = asks(stage);
+  return asked === "usage" && usage && usage.date >= recentSince(today) ? null : asked;
+}
+
+export type Asked = "wakeOn" | "lostReason" | "usage";
 
 /** Where a partnership begins. */
 export function firstStage(stages: PipelineStage[]): PipelineStage {

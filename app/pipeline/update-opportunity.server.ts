@@ -13,8 +13,11 @@ import {
   nextActionAfter,
   type Opportunity,
   type OpportunityChange,
+  refuseUnproved,
 } from "./opportunity.ts";
 import { resolveStage } from "./stage.ts";
+import { recentSince } from "./usage.ts";
+import { sayUsage } from "./usage.server.ts";
 import { listStages } from "./stages.server.ts";
 import { staleVersion } from "./stale-version.server.ts";
 
@@ -40,6 +43,7 @@ export async function updateOpportunity(
       if (!same && version !== undefined && version !== current.version)
         throw await staleVersion(tx, actor, current, change);
       if (!same) await write(tx, actor, current, columns, action);
+      if (change.usage) await sayUsage(tx, actor, current.institutionId, change.usage);
       return getOpportunity(actor, current.id, tx);
     },
     options,
@@ -72,6 +76,7 @@ async function changed(
   const stages = await listStages(actor, tx);
   const before = stages.find(({ id }) => id === current.stageId)!;
   const stage = change.stage === undefined ? before : resolveStage(stages, change.stage);
+  if (stage !== before) refuseUnproved(stage, change.usage, isSeenLately(current));
   const answers = answersAt(stage, change, stage === before ? current : null, isoDay(new Date()));
   const columns: Columns = {};
   if (stage !== before) columns.stageId = stage.id;
@@ -85,6 +90,10 @@ async function changed(
   const pending = nextActionOf(current);
   const action = nextActionAfter(pending, change);
   return { columns, action: sameAction(pending, action) ? undefined : action };
+}
+
+function isSeenLately({ usage }: Opportunity): boolean {
+  return usage !== null && usage.date >= recentSince(isoDay(new Date()));
 }
 
 function sameAction(one: NextAction | null, other: NextAction | null): boolean {

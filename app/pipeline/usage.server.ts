@@ -7,7 +7,14 @@ import { pageOfIds } from "#app/filters/keyset.server.ts";
 import type { InSet } from "#app/history/in-set.ts";
 import { uuidOr404 } from "#app/ids.ts";
 import { isoDay } from "#app/ui/format.ts";
-import { lastOfEach, refuseFuture, USAGE_MAX, type UsageFact, type UsageFigure } from "./usage.ts";
+import {
+  lastOfEach,
+  recentSince,
+  refuseFuture,
+  USAGE_MAX,
+  type UsageFact,
+  type UsageFigure,
+} from "./usage.ts";
 import type { UsageInput } from "./usage.ts";
 
 export type UsageCounts = { created: number; updated: number; unchanged: number };
@@ -63,6 +70,26 @@ export async function writeUsages(
     SELECT count(*) FILTER (WHERE "isNew")::int AS "created", count(*) FILTER (WHERE NOT "isNew")::int AS "updated" FROM put`;
   const { created, updated } = counts!;
   return { created, updated, unchanged: facts.length - created - updated };
+}
+
+/** A figure told with something else, at an institution known to be in sight. @throws {AppError} invalid */
+export async function sayUsage(
+  tx: Tx,
+  actor: Actor,
+  institutionId: string,
+  figure: UsageFigure,
+): Promise<void> {
+  refuseFuture(figure, isoDay(new Date()));
+  await writeUsages(tx, actor, [{ ...figure, institutionId }]);
+}
+
+/** Whether a figure lately proved that an institution uses the product. */
+export async function isActiveLately(tx: Tx, { productId }: Actor, institutionId: string): Promise<boolean> {
+  const date = { gte: new Date(recentSince(isoDay(new Date()))) };
+  return (
+    (await tx.usageFact.findFirst({ where: { productId, institutionId, date }, select: { id: true } })) !==
+    null
+  );
 }
 
 /**

@@ -2,6 +2,7 @@ import { finishDemoIfNeeded } from "#app/demo/seed.server.ts";
 import type { Outbox } from "#app/outbox/engine.server.ts";
 import { beat, buryTheDead, releaseStrays } from "#app/outbox/liveness.server.ts";
 import { finishCampaigns } from "#app/outbox/settle.server.ts";
+import { wakePartnerships } from "#app/pipeline/wake.server.ts";
 import { resumeUniverseIfNeeded } from "#app/universe/load.server.ts";
 
 export type WorkerContext = {
@@ -27,6 +28,7 @@ export const jobs: Job[] = [
   { name: "strays", everyMs: 10_000, run: ({ id, outbox, now }) => releaseStrays(id, outbox.held(), now()) },
   { name: "outbox", everyMs: 1_000, wakes: true, run: ({ outbox }) => outbox.tick() },
   { name: "campaigns", everyMs: 10_000, run: ({ now }) => finishCampaigns(now()) },
+  { name: "sleepers", everyMs: 60_000, run: ({ now }) => wakePartnerships(now()) },
   { name: "universe", everyMs: 2_000, run: ({ signal }) => resumeUniverseIfNeeded({ signal }) },
   { name: "demonstration", everyMs: 2_000, run: ({ now }) => finishDemoIfNeeded(now()) },
 ];

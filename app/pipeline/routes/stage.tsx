@@ -1,24 +1,28 @@
 import { memberContext } from "#app/auth/context.ts";
 import { changeByForm } from "#app/pipeline/change-form.server.ts";
 import { FormPage } from "#app/pipeline/form-page.tsx";
-import { opportunityChangeSchema } from "#app/pipeline/opportunity.ts";
+import { moveSchema } from "#app/pipeline/opportunity.ts";
 import { getOpportunity } from "#app/pipeline/opportunities.server.ts";
 import { sayMove } from "#app/pipeline/say.ts";
 import { asks } from "#app/pipeline/stage.ts";
 import { listStages } from "#app/pipeline/stages.server.ts";
+import { isoDay } from "#app/ui/format.ts";
+import { UsageFields } from "#app/pipeline/usage-fields.tsx";
 import { refusal, SelectField, TextField } from "#app/ui/form.tsx";
 import { orOffline } from "#app/ui/or-offline.ts";
 import type { Route } from "./+types/stage";
 
-const form = opportunityChangeSchema.pick({ stage: true, wakeOn: true, lostReason: true, version: true });
-
 export async function loader({ context, params }: Route.LoaderArgs) {
   const member = context.get(memberContext);
-  return { opportunity: await getOpportunity(member, params.id), stages: await listStages(member) };
+  return {
+    opportunity: await getOpportunity(member, params.id),
+    stages: await listStages(member),
+    now: new Date(),
+  };
 }
 
 export const action = ({ request, context, params }: Route.ActionArgs) =>
-  changeByForm(request, context.get(memberContext), params.id, form, sayMove);
+  changeByForm(request, context.get(memberContext), params.id, moveSchema, sayMove);
 
 export const clientAction = ({ serverAction }: Route.ClientActionArgs) => orOffline(serverAction);
 
@@ -26,8 +30,11 @@ export const meta: Route.MetaFunction = () => [{ title: "Déplacer un partenaria
 
 /** Moves a partnership where there is no menu: before JavaScript has loaded, or without it. */
 export default function Stage({ loaderData, actionData }: Route.ComponentProps) {
-  const { opportunity, stages } = loaderData;
+  const { opportunity, stages, now } = loaderData;
   const refused = refusal(actionData);
+  // What a stage asks for and was not given at all is told on the first of its fields.
+  const { usage: unproved, ...errors } = refused.errors ?? {};
+  const usage = { ...refused, errors: unproved ? { ...errors, "usage.metric": unproved } : errors };
   const options = stages.map((stage) => ({ value: stage.id, label: stage.name }));
   const named = (asked: ReturnType<typeof asks>) =>
     stages
@@ -56,6 +63,10 @@ export default function Stage({ loaderData, actionData }: Route.ComponentProps) 
         label={`Motif, pour ${named("lostReason")}`}
         defaultValue={opportunity.lostReason}
       />
+      <fieldset className="stack stack--lg">
+        <legend className="fr-label">Un usage constaté, pour {named("usage")}</legend>
+        <UsageFields {...usage} last={null} today={isoDay(now)} />
+      </fieldset>
     </FormPage>
   );
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { AppError } from "#app/errors.ts";
-import { firstStage, type PipelineStage, resolveStage, shapeOf } from "#app/pipeline/stage.ts";
+import { asksOf, firstStage, type PipelineStage, resolveStage, shapeOf } from "#app/pipeline/stage.ts";
 import { DEFAULT_STAGES } from "#app/settings/default-stages.ts";
 
 const stages: PipelineStage[] = DEFAULT_STAGES.map((stage, index) => ({
@@ -70,3 +70,12 @@ function refusalOf(work: () => unknown): AppError {
   }
   throw new Error("nothing was refused");
 }
+
+test("a use seen in the last three months is not asked again", () => {
+  const active = { kind: "won", milestone: "active" } as const;
+  const seenOn = (date: string | null) => ({ usage: date === null ? null : { date } });
+  expect(asksOf(active, seenOn("2026-07-02"), "2026-09-30")).toBeNull();
+  expect(asksOf(active, seenOn("2026-07-01"), "2026-09-30")).toBe("usage");
+  expect(asksOf(active, seenOn(null), "2026-09-30")).toBe("usage");
+  expect(asksOf({ kind: "lost", milestone: null }, seenOn("2026-09-30"), "2026-09-30")).toBe("lostReason");
+});

@@ -17,6 +17,7 @@ export default [
     index("auth/routes/home.ts"),
     route("produits/:id/ouverture", "auth/routes/open-product.ts"),
     route("demarrage/annuaire", "universe/routes/loading.tsx"),
+    route("demarrage/cible", "target/routes/first-target.tsx"),
 
     route("institutions", "institutions/routes/institutions.tsx"),
     route("institutions/nouvelle", "institutions/routes/new-institution.tsx"),
@@ -63,17 +64,27 @@ export default [
 
     route("cartographie", "cartography/routes/map.tsx"),
 
+    route("objectifs", "objectives/routes/objectives.tsx"),
+    route("objectifs/cycles/nouveau", "objectives/routes/new-cycle.tsx"),
+    route("objectifs/cycles/:id", "objectives/routes/edit-cycle.tsx"),
+    route("objectifs/cycles/:id/suppression", "objectives/routes/cycle-removal.ts"),
+    route("objectifs/:id", "objectives/routes/objective.tsx"),
+    route("objectifs/:id/suppression", "objectives/routes/objective-removal.ts"),
+
     route("reglages", "settings/routes/settings.tsx", [
       index("settings/routes/product.tsx"),
       route("mentions", "settings/routes/legal.tsx"),
       route("boites", "outbox/routes/mailboxes.tsx"),
       route("membres", "settings/routes/members.tsx"),
       route("annuaire", "settings/routes/universe.tsx"),
+      route("cible", "target/routes/target.tsx"),
+      route("jetons", "api/routes/tokens.tsx"),
       route("compte", "auth/routes/account.tsx"),
     ]),
     route("reglages/boites/:id", "outbox/routes/mailbox.ts"),
     route("reglages/boites/:id/essai", "outbox/routes/mailbox-trial.ts"),
     route("reglages/boites/:id/pause", "outbox/routes/mailbox-pause.ts"),
+    route("reglages/jetons/:id/revocation", "api/routes/token-revocation.ts"),
     route("reglages/suppression", "settings/routes/delete-product.tsx"),
     route("reglages/compte/mot-de-passe", "auth/routes/change-password.ts"),
     route("reglages/membres/:id/role", "settings/routes/member-role.ts"),

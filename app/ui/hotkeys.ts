@@ -1,15 +1,17 @@
 import { useEffect, useEffectEvent } from "react";
+import { shortcutsOn } from "./shortcuts.ts";
 
 /** `"/"`, `"n"`, `"Escape"`; `"mod+k"` is Ctrl K, or ⌘ K on a Mac. */
 export type Key = string;
 
 /**
  * Calls `run` when the key is pressed anywhere in the page. A key without « mod » never fires while something
- * is being typed, nor in a dialog or a menu (WCAG 2.1.4).
+ * is being typed, nor in a dialog or a menu, nor, of one character, once they are turned off (WCAG 2.1.4).
  */
 export function useHotkey(key: Key, run: (event: KeyboardEvent) => void) {
   const fire = useEffectEvent((event: KeyboardEvent) => {
     if (!matches(event, key) || (!key.startsWith("mod+") && isBusy(event.target))) return;
+    if (key.length === 1 && !shortcutsOn()) return;
     event.preventDefault();
     run(event);
   });

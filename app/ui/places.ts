@@ -3,7 +3,15 @@ import type { IconName } from "./icons.ts";
 
 /** A line of the navigation. The phone's bar has room for four. */
 export type Place = {
-  key: "institutions" | "contacts" | "pipeline" | "campaigns" | "cartography" | "settings";
+  key:
+    | "day"
+    | "institutions"
+    | "contacts"
+    | "pipeline"
+    | "campaigns"
+    | "cartography"
+    | "objectives"
+    | "settings";
   label: string;
   to: string;
   icon: IconName;
@@ -12,6 +20,7 @@ export type Place = {
 };
 
 export const places: Place[] = [
+  { key: "day", label: "Ma journée", to: href("/"), icon: "calendar-todo-line", phone: true },
   {
     key: "institutions",
     label: "Institutions",
@@ -19,9 +28,10 @@ export const places: Place[] = [
     icon: "government-line",
     phone: true,
   },
-  { key: "contacts", label: "Contacts", to: href("/contacts"), icon: "user-line", phone: true },
+  { key: "contacts", label: "Contacts", to: href("/contacts"), icon: "user-line" },
   { key: "pipeline", label: "Pipeline", to: href("/partenariats"), icon: "layout-column-line", phone: true },
   { key: "campaigns", label: "Campagnes", to: href("/campagnes"), icon: "send-plane-line", phone: true },
   { key: "cartography", label: "Cartographie", to: href("/cartographie"), icon: "france-line" },
+  { key: "objectives", label: "Objectifs", to: href("/objectifs"), icon: "flag-line" },
   { key: "settings", label: "Réglages", to: href("/reglages"), icon: "settings-5-line", last: true },
 ];

@@ -65,6 +65,12 @@ export function CreateMenu() {
       <MenuLink to={href("/institutions/nouvelle")}>
         <Icon name="government-line" /> Une institution
       </MenuLink>
+      <MenuLink to={href("/contacts/nouveau")}>
+        <Icon name="user-add-line" /> Un contact
+      </MenuLink>
+      <MenuLink to={href("/institutions")}>
+        <Icon name="layout-column-line" /> Un partenariat
+      </MenuLink>
       <MenuLink to={href("/campagnes/nouvelle")}>
         <Icon name="send-plane-line" /> Une campagne
       </MenuLink>

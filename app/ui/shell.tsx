@@ -1,12 +1,15 @@
 import { type ReactNode, useRef } from "react";
-import { Form, href, Link, NavLink } from "react-router";
+import { href, Link, NavLink } from "react-router";
 import { Brand, type BrandName } from "./brand.tsx";
+import { Flash } from "./flash.tsx";
 import { formatNumber } from "./format.ts";
-import { useHotkey } from "./hotkeys.ts";
+import { Help } from "./help.tsx";
 import { Icon } from "./icon.tsx";
 import { Menu, MenuLink } from "./menu.tsx";
+import { Offline } from "./offline.tsx";
 import { type Place, places } from "./places.ts";
 import { usePageFocus } from "./page-focus.ts";
+import { Omnibox } from "./omnibox.tsx";
 import { AccountMenu, CreateMenu, type Product, ProductSwitcher, type User } from "./shell-menus.tsx";
 import { ToastProvider } from "./toast.tsx";
 
@@ -18,6 +21,8 @@ type ShellProps = {
   counts?: Partial<Record<Place["key"], number>>;
   /** Only icons in the navigation, for the board and the map. */
   slim?: boolean;
+  /** No bar and no navigation at all: a first run's second step. */
+  bare?: boolean;
   /** False for a reader, to whom nothing is offered that would be refused. */
   writes?: boolean;
   brand?: BrandName;
@@ -31,14 +36,17 @@ export function Shell({
   products,
   counts = {},
   slim = false,
+  bare = false,
   writes = true,
   brand,
   children,
 }: ShellProps) {
   const page = useRef<HTMLElement>(null);
   usePageFocus(page);
+  if (bare) return <ToastProvider>{children}</ToastProvider>;
   return (
     <ToastProvider>
+      <Flash />
       <div className={slim ? "app app--slim" : "app"} data-brand={brand}>
         <a className="skip fr-link" href="#contenu">
           Aller au contenu
@@ -61,6 +69,7 @@ export function Shell({
             <NavLink
               key={place.key}
               to={place.to}
+              end={place.to === "/"}
               className={place.last ? "nav__item nav__foot fr-raw-link" : "nav__item fr-raw-link"}
               title={place.label}
             >
@@ -73,36 +82,13 @@ export function Shell({
           ))}
         </nav>
         <main className="page" id="contenu" tabIndex={-1} ref={page}>
+          <Offline />
           {children}
         </main>
         <BottomBar />
+        <Help />
       </div>
     </ToastProvider>
-  );
-}
-
-function Omnibox() {
-  const field = useRef<HTMLInputElement>(null);
-  const focus = () => field.current?.select();
-  useHotkey("/", focus);
-  useHotkey("mod+k", focus);
-  return (
-    <Form className="omnibox" role="search" action={href("/recherche")}>
-      <label className="omnibox__label">
-        <Icon name="search-line" />
-        <span className="fr-sr-only">Rechercher</span>
-        <input
-          ref={field}
-          className="omnibox__field"
-          type="search"
-          name="q"
-          autoComplete="off"
-          placeholder="Rechercher une institution, une personne"
-          aria-keyshortcuts="/ Control+K"
-        />
-      </label>
-      <kbd className="kbd">Ctrl K</kbd>
-    </Form>
   );
 }
 
@@ -112,7 +98,7 @@ function BottomBar() {
   return (
     <nav className="bottombar" aria-label="Principale, téléphone">
       {shown.map((place) => (
-        <NavLink key={place.key} to={place.to} className="bottombar__item fr-raw-link">
+        <NavLink key={place.key} to={place.to} end={place.to === "/"} className="bottombar__item fr-raw-link">
           <Icon name={place.icon} size="md" />
           {place.label}
         </NavLink>

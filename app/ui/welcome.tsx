@@ -4,11 +4,14 @@ import { Brand } from "./brand.tsx";
 
 /** A page outside the shell: first run, sign-in, public forms. `aside` is what goes on meanwhile. */
 export function WelcomePage({
+  step,
   title,
   lead,
   aside,
   children,
 }: {
+  /** « Étape 2 sur 2 » */
+  step?: string;
   title: string;
   lead?: ReactNode;
   aside?: ReactNode;
@@ -23,6 +26,7 @@ export function WelcomePage({
       </header>
       <main className={aside ? "welcome__grid" : "welcome__grid welcome__grid--single"} id="contenu">
         <div>
+          {step && <p className="muted small">{step}</p>}
           <h1>{title}</h1>
           {lead && <p className="lead">{lead}</p>}
           {children}

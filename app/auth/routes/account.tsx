@@ -3,6 +3,7 @@ import { nameForm, renameUser } from "#app/auth/account.server.ts";
 import { memberContext } from "#app/auth/context.ts";
 import { handleForm } from "#app/form.server.ts";
 import { PasswordChange } from "#app/auth/password-change.tsx";
+import { ShortcutSwitch } from "#app/ui/shortcut-switch.tsx";
 import { useSavedToast } from "#app/settings/use-saved-toast.ts";
 import { FormErrors, refusal, SubmitButton, TextField } from "#app/ui/form.tsx";
 import { Section } from "#app/ui/page.tsx";
@@ -40,6 +41,9 @@ export default function Account({ loaderData: { user }, actionData }: Route.Comp
       </Section>
       <Section title="Mot de passe">
         <PasswordChange />
+      </Section>
+      <Section title="Clavier">
+        <ShortcutSwitch />
       </Section>
       <Section title="Session">
         <Form method="post" action={href("/deconnexion")}>

@@ -1,6 +1,7 @@
 import { Outlet, useMatches } from "react-router";
 import { memberContext } from "#app/auth/context.ts";
 import { requireMember } from "#app/auth/session.server.ts";
+import { readCounts } from "#app/counts.server.ts";
 import { env } from "#app/env.server.ts";
 import { ErrorPage } from "#app/ui/error-page.tsx";
 import { Shell } from "#app/ui/shell.tsx";
@@ -14,16 +15,23 @@ export const middleware: Route.MiddlewareFunction[] = [
 ];
 
 /** Without a loader, the middleware would be skipped on client navigations that fetch no data. */
-export function loader({ context }: Route.LoaderArgs) {
-  const { user, product, products, role } = context.get(memberContext);
-  return { user, product, products, writes: role !== "reader", brand: env.BRAND };
+export async function loader({ context }: Route.LoaderArgs) {
+  const member = context.get(memberContext);
+  const { user, product, products, role } = member;
+  const counts = await readCounts(member);
+  return { user, product, products, counts, writes: role !== "reader", brand: env.BRAND };
 }
 
 export default function SignedIn({ loaderData }: Route.ComponentProps) {
   // A page that needs the width (`export const handle = { slim: true }`) gets a navigation of icons.
-  const slim = useMatches().some(({ handle }) => (handle as { slim?: boolean } | undefined)?.slim);
+  // One outside the navigation (`bare`) draws the whole screen.
+  const handles = useMatches().map(({ handle }) => handle as { slim?: boolean; bare?: boolean } | undefined);
   return (
-    <Shell {...loaderData} slim={slim}>
+    <Shell
+      {...loaderData}
+      slim={handles.some((handle) => handle?.slim)}
+      bare={handles.some((handle) => handle?.bare)}
+    >
       <Outlet />
     </Shell>
   );

@@ -35,7 +35,7 @@ export const action = ({ request, context }: Route.ActionArgs) =>
     const { email, password } = input;
     const address = context.get(clientAddressContext);
     const headers = await callAuth("/sign-in/email", { email, password }, { request, address });
-    return redirect(href("/demarrage/annuaire"), { headers });
+    return redirect(href("/demarrage/cible"), { headers });
   });
 
 export default function FirstRun({ loaderData, actionData }: Route.ComponentProps) {

@@ -11,10 +11,12 @@ export const loader = ({ context }: Route.LoaderArgs) => ({
 
 const PAGES = [
   { label: "Produit", to: href("/reglages") },
+  { label: "Cible", to: href("/reglages/cible") },
   { label: "Mentions des courriels", to: href("/reglages/mentions") },
   { label: "Boîtes d’envoi", to: href("/reglages/boites") },
   { label: "Membres", to: href("/reglages/membres") },
   { label: "Annuaire", to: href("/reglages/annuaire") },
+  { label: "Jetons", to: href("/reglages/jetons") },
   { label: "Mon compte", to: href("/reglages/compte") },
 ];
 

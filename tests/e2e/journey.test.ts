@@ -36,7 +36,10 @@ test("first run: an account, a product, and the institutions of France behind a 
   await page.getByLabel("Mot de passe").fill("une phrase assez longue");
   await page.getByLabel("Nom de votre produit").fill("Parcelle");
   await page.getByRole("button", { name: "Créer mon espace" }).click();
-  await page.waitForURL(/demarrage\/annuaire/);
+  await page.waitForURL(/demarrage\/cible/);
+  await page.getByRole("heading", { name: "Qui visez-vous" }).waitFor();
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Voir le détail" }).click();
   await page.getByRole("img", { name: "Chargement de l’annuaire" }).waitFor();
   await page.getByRole("heading", { name: "L’annuaire est prêt" }).waitFor({ timeout: 120_000 });
   await expectAccessible(page);

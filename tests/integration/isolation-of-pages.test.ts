@@ -1,8 +1,11 @@
 import { expect, test } from "vitest";
+import { createToken } from "#app/api/tokens.server.ts";
 import type { Actor } from "#app/auth/actor.ts";
 import { launchCampaign } from "#app/campaigns/launch.server.ts";
 import { db } from "#app/db/db.server.ts";
 import { createLink } from "#app/institutions/relations.server.ts";
+import { createCycle } from "#app/objectives/cycles.server.ts";
+import { createObjective } from "#app/objectives/objectives.server.ts";
 import { inviteMember } from "#app/settings/members.server.ts";
 import { addProduct } from "#app/settings/set-up.server.ts";
 import { type Belongings, createBelongings } from "../api-examples.ts";
@@ -22,6 +25,9 @@ const PARAMETERS: Record<string, string> = {
   "produits/:id": "products",
   "liens/:linkId": "links",
   "modifications/:id": "changes",
+  "objectifs/:id": "objectives",
+  "cycles/:id": "cycles",
+  "jetons/:id": "tokens",
 };
 
 /** What an action reads before, or beside, its object. */
@@ -32,6 +38,9 @@ const formsOf = (owned: Belongings): Record<string, Record<string, string>> => (
   "/campagnes/:id/envois/:messageId/verdict": { answer: "sent" },
   "/institutions/:id/liens": { otherId: owned.others!, link: "partners outgoing" },
   "/institutions/:id/echanges": { kind: "call", summary: "Rappeler mardi", contactId: owned.contacts! },
+  "/objectifs": { cycle: owned.cycles!, metric: "meetings", target: "3" },
+  "/objectifs/:id": { metric: "meetings", target: "3" },
+  "/objectifs/cycles/:id": { name: "Autre", startsOn: "2030-01-01", endsOn: "2030-06-30" },
   "/reglages/boites/:id": { name: "Autre", fromAddress: "autre@essaim.example", smtpUrl: "", dailyCap: "10" },
   "/reglages/membres/:id/role": { role: "reader" },
 });
@@ -49,6 +58,11 @@ async function createNeighbour(name: string) {
   await createLink(actor, launched.institutions!, {
     ...{ otherId: belongings.institutions!, link: { kind: "partners", way: "outgoing" } },
   });
+  const cycle = await createCycle(actor, { name: "Cycle", startsOn: "2026-07-01", endsOn: "2026-12-31" });
+  const objective = await createObjective(actor, cycle.id, {
+    ...{ metric: "volunteers", usageMetric: "", usageCount: "sum", target: 3 },
+  });
+  const token = await createToken(actor, "export");
   const [message, member, invitation, link, change] = await Promise.all([
     db.message.findFirstOrThrow({ where: { productId } }),
     db.membership.findFirstOrThrow({ where: { productId } }),
@@ -63,6 +77,7 @@ async function createNeighbour(name: string) {
     products: productId,
     links: link.id,
     changes: change.setId,
+    ...{ cycles: cycle.id, objectives: objective.id, tokens: token.id },
   };
   return { actor, account, owned: { ...belongings, ...more } as Belongings };
 }

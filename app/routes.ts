@@ -21,6 +21,7 @@ export default [
 
     route("institutions", "institutions/routes/institutions.tsx"),
     route("institutions/nouvelle", "institutions/routes/new-institution.tsx"),
+    route("institutions/choix", "institutions/routes/choices.ts"),
     route("institutions/semblables", "institutions/routes/like-names.ts"),
     route("institutions/:id", "institutions/routes/institution.tsx"),
     route("institutions/:id/correction", "institutions/routes/edit-institution.tsx"),
@@ -35,6 +36,12 @@ export default [
     route("contacts/:id/modification", "contacts/routes/edit-contact.tsx"),
     route("contacts/:id/opposition", "contacts/routes/opposition.ts"),
     route("contacts/:id/suppression", "contacts/routes/remove-contact.ts"),
+    route("contacts/:id/changement-de-poste", "contacts/routes/post-move.ts"),
+    route("contacts/:id/postes", "contacts/routes/posts.ts"),
+    route("contacts/:id/postes/:positionId", "contacts/routes/post.ts"),
+    route("contacts/:id/postes/:positionId/fin", "contacts/routes/post-end.ts"),
+    route("contacts/:id/postes/:positionId/poids", "contacts/routes/post-weight.ts"),
+    route("contacts/:id/postes/:positionId/retrait", "contacts/routes/post-removal.ts"),
 
     route("campagnes", "campaigns/routes/campaigns.tsx"),
     route("campagnes/nouvelle", "campaigns/routes/new-campaign.tsx"),

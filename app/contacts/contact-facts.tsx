@@ -1,32 +1,7 @@
-import { href, Link } from "react-router";
 import { formatDate, formatPhone } from "#app/ui/format.ts";
 import { Aside } from "#app/ui/page.tsx";
 import type { ContactFile } from "./contact-file.server.ts";
 import { telHref } from "./people.tsx";
-
-/** Where someone works, and where they have worked. */
-export function Posts({ posts }: Pick<ContactFile, "posts">) {
-  return (
-    <Aside title="Postes">
-      <ul className="fr-raw-list stack">
-        {posts.map(({ id, function: post, institution, validFrom, validTo }) => (
-          <li key={id} className={validTo ? "muted" : undefined}>
-            <Link to={href("/institutions/:id", { id: institution.id })}>{institution.name}</Link>
-            <span className="source">
-              {[
-                post,
-                validFrom && `depuis le ${formatDate(validFrom)}`,
-                validTo && `jusqu’au ${formatDate(validTo)}`,
-              ]
-                .filter(Boolean)
-                .join(", ")}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </Aside>
-  );
-}
 
 /** How to reach someone, with where and when each address was collected. Former ones still match an answer. */
 export function Addresses({ addresses, opposedAt }: Pick<ContactFile, "addresses" | "opposedAt">) {

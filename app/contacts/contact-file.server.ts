@@ -4,6 +4,7 @@ import type { Prisma } from "#app/db/generated/client.ts";
 import type { Contact, ContactDuplicate } from "./contact.ts";
 import { findLikeContacts } from "./contact-rules.server.ts";
 import { getContact } from "./contacts.server.ts";
+import type { Post } from "./position.ts";
 
 export type ContactFile = Contact & {
   note: string | null;
@@ -12,14 +13,6 @@ export type ContactFile = Contact & {
   posts: Post[];
   addresses: Address[];
   likeContacts: ContactDuplicate[];
-};
-
-type Post = {
-  id: string;
-  function: string | null;
-  institution: { id: string; name: string };
-  validFrom: Date | null;
-  validTo: Date | null;
 };
 
 type Address = {
@@ -47,9 +40,10 @@ const todayFirst = { validTo: { sort: "desc", nulls: "first" } } as const;
 const selected = {
   ...{ note: true, createdAt: true },
   positions: {
-    orderBy: [todayFirst, { createdAt: "desc" }],
+    orderBy: [todayFirst, { primary: "desc" }, { createdAt: "desc" }],
     select: {
-      ...{ id: true, function: true, validFrom: true, validTo: true },
+      ...{ id: true, function: true, primary: true, validFrom: true, validTo: true },
+      ...{ decisionRole: true, influence: true, interest: true },
       institution: { select: { id: true, name: true } },
     },
   },

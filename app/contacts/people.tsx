@@ -1,19 +1,26 @@
+import "./people.css";
 import { href, Link } from "react-router";
-import { formatDate, formatPhone } from "#app/ui/format.ts";
+import { inSentence } from "#app/institutions/institution-article.ts";
+import { formatPhone, type Moment } from "#app/ui/format.ts";
 import { Icon } from "#app/ui/icon.tsx";
 import { Aside, Avatar } from "#app/ui/page.tsx";
 import type { Holder } from "./contacts-at.server.ts";
+import { onDay } from "./dates.ts";
 import { NewContactButton } from "./new-contact-dialog.tsx";
+import { ROLE_LABELS } from "./position.ts";
+import { WeightMenu } from "./weight-menu.tsx";
 
 /** Who is known at an institution, with a call or a mail at hand. */
 export function People({
   people,
   institution,
   canWrite,
+  now,
 }: {
   people: Holder[];
   institution: { id: string; name: string };
   canWrite: boolean;
+  now: Moment;
 }) {
   const add = canWrite && <NewContactButton institution={institution} />;
   const present = people.filter(({ left }) => !left).length;
@@ -22,16 +29,25 @@ export function People({
       {people.length === 0 && <p className="muted">Personne encore : un nom ou une adresse suffit.</p>}
       <ul className="fr-raw-list">
         {people.map((person) => (
-          <li className="person" key={person.id}>
+          <li className={person.left ? "person person--left" : "person"} key={person.id}>
             <Avatar name={person.name} decorative />
             <div className="fill">
               <p className="row">
-                <Link className="fr-raw-link strong clip" to={href("/contacts/:id", { id: person.id })}>
+                <Link
+                  className="fr-raw-link strong clip"
+                  to={href("/contacts/:id", { id: person.id })}
+                  title={person.name}
+                >
                   {person.name}
                 </Link>
+                {!person.left && <Weight person={person} canWrite={canWrite} />}
                 {person.opposed && <Opposed />}
               </p>
-              <p className="small muted">{person.left ? departure(person.left) : person.function}</p>
+              <p className="small muted">
+                {person.left
+                  ? departure(person.left, now)
+                  : (person.function ?? (person.role && "Adresse de fonction"))}
+              </p>
             </div>
             {!person.left && <Reach {...person} />}
           </li>
@@ -39,6 +55,12 @@ export function People({
       </ul>
     </Aside>
   );
+}
+
+/** « Décide »: what somebody is to a decision; whoever may write changes it there. */
+function Weight({ person, canWrite }: { person: Holder; canWrite: boolean }) {
+  if (canWrite) return <WeightMenu person={person} />;
+  return person.decisionRole && <span className="role">{ROLE_LABELS[person.decisionRole]}</span>;
 }
 
 /** An opposition is a right: grey, in words, never red. */
@@ -72,6 +94,8 @@ export function Reach({ name, email, phone, opposed }: Pick<Holder, "name" | "em
 
 export const telHref = (phone: string): string => `tel:${phone.replace(/[^\d+]/g, "")}`;
 
-function departure({ at, to }: NonNullable<Holder["left"]>): string {
-  return to ? `Désormais : ${to.name}, depuis le ${formatDate(at)}` : `Poste quitté le ${formatDate(at)}`;
+/** Said so that it fits anyone: « A rejoint la DRAAF Occitanie le 1er septembre ». */
+export function departure({ at, to }: NonNullable<Holder["left"]>, now: Moment): string {
+  const day = onDay(at, now);
+  return to ? `A rejoint ${inSentence(to.name).le} le ${day}` : `A quitté son poste le ${day}`;
 }

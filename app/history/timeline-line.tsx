@@ -1,6 +1,7 @@
 import "./history.css";
 import type { ReactNode } from "react";
 import { href, Link } from "react-router";
+import { inSentence } from "#app/institutions/institution-article.ts";
 import { KIND_ICONS } from "#app/interactions/interaction.ts";
 import { type PipelineStage, shapeOf } from "#app/pipeline/stage.ts";
 import { formatDateTime, relativeDays } from "#app/ui/format.ts";
@@ -25,16 +26,39 @@ export function TimelineLine({ entry, stages, now }: LineProps) {
       />
     );
   }
-  const name = <span className="strong">{entry.contact.name}</span>;
-  const added = entry.type === "contact";
-  return (
-    <Line
-      entry={entry}
-      now={now}
-      icon={added ? "user-add-line" : "mail-forbid-line"}
-      tone="system"
-      title={added ? <>Contact ajouté&nbsp;: {name}</> : <>Opposition de {name}&nbsp;: ne plus lui écrire</>}
-    />
+  const icon = COMINGS[entry.type];
+  return <Line entry={entry} now={now} icon={icon} tone="system" title={<Coming entry={entry} />} />;
+}
+
+type ComingEntry = Extract<TimelineEntry, { type: "contact" | "departure" | "opposition" }>;
+
+const COMINGS = {
+  ...{ contact: "user-add-line", departure: "logout-box-r-line", opposition: "mail-forbid-line" },
+} as const satisfies Record<ComingEntry["type"], IconName>;
+
+/** Who has come, who has gone, who objected. */
+function Coming({ entry }: { entry: ComingEntry }) {
+  const { contact } = entry;
+  const name = (
+    <Link className="strong fr-raw-link" to={href("/contacts/:id", { id: contact.id })}>
+      {contact.name}
+    </Link>
+  );
+  if (entry.type === "opposition") return <>Opposition de {name}&nbsp;: ne plus lui écrire</>;
+  if (entry.type === "departure")
+    return entry.to ? (
+      <>
+        {name} a rejoint {inSentence(entry.to).le}
+      </>
+    ) : (
+      <>{name} a quitté son poste</>
+    );
+  return entry.from ? (
+    <>
+      {name} arrive {inSentence(entry.from).du}
+    </>
+  ) : (
+    <>Contact ajouté&nbsp;: {name}</>
   );
 }
 

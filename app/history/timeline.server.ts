@@ -5,6 +5,7 @@ import { notFound } from "#app/errors.ts";
 import { pageOfIds } from "#app/filters/keyset.server.ts";
 import { uuidOr404 } from "#app/ids.ts";
 import type { InteractionKind } from "#app/interactions/interaction.ts";
+import { ARRIVED_AT, CAME_FROM, DEPARTURE_ID, LEFT_AT, WENT_TO } from "./posts-in-time.server.ts";
 import type { TimelineEntry, TimelinePage } from "./timeline.ts";
 
 type Asked = { cursor?: string | null | undefined; kind?: InteractionKind | undefined; limit?: number };
@@ -50,8 +51,12 @@ function moments({ productId }: Actor, institutionId: string, kind: InteractionK
   return Prisma.sql`${exchanges} UNION ALL
     SELECT p."id", p."validFrom" FROM "StagePeriod" p JOIN "Opportunity" o ON o."id" = p."opportunityId"
     WHERE o."productId" = ${productId}::uuid AND o."institutionId" = ${institutionId}::uuid UNION ALL
-    SELECT "id", "createdAt" FROM "Position" WHERE ${here}
-      AND "contactId" IN (SELECT "id" FROM "Contact" WHERE "productId" = ${productId}::uuid AND "mergedIntoId" IS NULL) UNION ALL
+    SELECT w."id", ${ARRIVED_AT}
+    FROM "Position" w JOIN "Contact" c ON c."id" = w."contactId" AND c."mergedIntoId" IS NULL
+    WHERE w."productId" = ${productId}::uuid AND w."institutionId" = ${institutionId}::uuid UNION ALL
+    SELECT ${DEPARTURE_ID}, ${LEFT_AT}
+    FROM "Position" w JOIN "Contact" c ON c."id" = w."contactId" AND c."mergedIntoId" IS NULL
+    WHERE w."productId" = ${productId}::uuid AND w."institutionId" = ${institutionId}::uuid AND w."validTo" IS NOT NULL UNION ALL
     SELECT "id", "opposedAt" FROM "Contact" WHERE "productId" = ${productId}::uuid AND "opposedAt" IS NOT NULL
       AND "mergedIntoId" IS NULL AND "id" IN (SELECT "contactId" FROM "Position" WHERE ${here})`;
 }
@@ -69,7 +74,7 @@ type Row = {
   campaignId: string | null;
   campaignName: string | null;
   from: string | null;
-  to: string;
+  to: string | null;
 };
 
 async function readEntries(
@@ -90,8 +95,14 @@ async function readEntries(
         FROM "StagePeriod" q JOIN "Stage" s ON s."id" = q."stageId" JOIN "Opportunity" o ON o."id" = q."opportunityId"
         WHERE o.${product} AND o."institutionId" = ${institutionId}::uuid
       ) p WHERE p."id" = ANY(${ids}::uuid[]) UNION ALL
-      SELECT 'contact', w."id", w."createdAt", NULL, w."contactId", NULL, NULL, NULL, NULL, NULL, NULL
+      SELECT 'contact', w."id", ${ARRIVED_AT},
+        NULL, w."contactId", NULL, NULL, NULL, NULL,
+        ${CAME_FROM}, NULL
       FROM "Position" w WHERE w.${product} AND w."id" = ANY(${ids}::uuid[]) UNION ALL
+      SELECT 'departure', ${DEPARTURE_ID}, ${LEFT_AT}, NULL, w."contactId", NULL, NULL, NULL, NULL,
+        NULL, ${WENT_TO}
+      FROM "Position" w WHERE w.${product} AND w."institutionId" = ${institutionId}::uuid AND w."validTo" IS NOT NULL
+        AND ${DEPARTURE_ID} = ANY(${ids}::uuid[]) UNION ALL
       SELECT 'opposition', c."id", c."opposedAt", NULL, c."id", NULL, NULL, NULL, NULL, NULL, NULL
       FROM "Contact" c WHERE c.${product} AND c."id" = ANY(${ids}::uuid[])
     )
@@ -111,8 +122,11 @@ function entryOf(row: Row | undefined): TimelineEntry | undefined {
   const { type, id, by } = row;
   const dated = { id, by, at: row.at.toISOString() };
   const contact = row.contactId ? { id: row.contactId, name: row.contactName ?? "Sans nom" } : null;
-  if (type === "stage") return { ...dated, type, from: row.from, to: row.to };
-  if (type !== "interaction") return contact ? { ...dated, type, contact } : undefined;
+  if (type === "stage") return { ...dated, type, from: row.from, to: row.to! };
+  if (type !== "interaction" && !contact) return undefined;
+  if (type === "contact") return { ...dated, type, contact: contact!, from: row.from };
+  if (type === "departure") return { ...dated, type, contact: contact!, to: row.to };
+  if (type === "opposition") return { ...dated, type, contact: contact! };
   const { kind, direction, summary } = row;
   const campaign = row.campaignId ? { id: row.campaignId, name: row.campaignName ?? "" } : null;
   return { ...dated, type, kind, direction, summary, contact, campaign };

@@ -15,7 +15,9 @@ export type TimelineEntry =
       campaign: Person | null;
     })
   | (Dated & { type: "stage"; from: string | null; to: string })
-  | (Dated & { type: "contact"; contact: Person })
+  /** Who has come, and from which institution when they left it for this one. */
+  | (Dated & { type: "contact"; contact: Person; from: string | null })
+  | (Dated & { type: "departure"; contact: Person; to: string | null })
   | (Dated & { type: "opposition"; contact: Person });
 
 export type TimelinePage = { items: TimelineEntry[]; nextCursor: string | null; total: number };

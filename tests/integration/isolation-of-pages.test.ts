@@ -24,6 +24,7 @@ const PARAMETERS: Record<string, string> = {
   "invitations/:id": "invitations",
   "produits/:id": "products",
   "liens/:linkId": "links",
+  "postes/:positionId": "positions",
   "modifications/:id": "changes",
   "objectifs/:id": "objectives",
   "cycles/:id": "cycles",
@@ -41,6 +42,9 @@ const formsOf = (owned: Belongings): Record<string, Record<string, string>> => (
   "/objectifs": { cycle: owned.cycles!, metric: "meetings", target: "3" },
   "/objectifs/:id": { metric: "meetings", target: "3" },
   "/objectifs/cycles/:id": { name: "Autre", startsOn: "2030-01-01", endsOn: "2030-06-30" },
+  "/contacts/:id/postes": { institutionId: owned.others! },
+  "/contacts/:id/postes/:positionId/fin": { date: "2026-09-01" },
+  "/contacts/:id/changement-de-poste": { institutionId: owned.others!, date: "2026-09-01" },
   "/reglages/boites/:id": { name: "Autre", fromAddress: "autre@essaim.example", smtpUrl: "", dailyCap: "10" },
   "/reglages/membres/:id/role": { role: "reader" },
 });
@@ -70,6 +74,7 @@ async function createNeighbour(name: string) {
     db.relation.findFirstOrThrow({ where: { productId } }),
     db.change.findFirstOrThrow({ where: { productId, action: "contact.création" } }),
   ]);
+  const position = await db.position.findFirstOrThrow({ where: { contactId: belongings.contacts! } });
   const more = {
     messages: message.id,
     members: member.id,
@@ -78,6 +83,7 @@ async function createNeighbour(name: string) {
     links: link.id,
     changes: change.setId,
     ...{ cycles: cycle.id, objectives: objective.id, tokens: token.id },
+    positions: position.id,
   };
   return { actor, account, owned: { ...belongings, ...more } as Belongings };
 }

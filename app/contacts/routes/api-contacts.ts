@@ -2,12 +2,24 @@ import { z } from "zod";
 import { filterOf, narrowingQuery } from "#app/api/narrowing.ts";
 import { operation } from "#app/api/operation.ts";
 import { pageOf } from "#app/api/paging.ts";
-import { contactChange, contactInput } from "#app/contacts/contact.ts";
+import type { Actor } from "#app/auth/actor.ts";
+import { withPositions } from "#app/contacts/api-positions.server.ts";
+import { type Contact, contactChange, contactInput } from "#app/contacts/contact.ts";
 import { createContact, getContact, listContacts, updateContact } from "#app/contacts/contacts.server.ts";
+import { DECISION_ROLES } from "#app/contacts/position.ts";
 import { bothFilters } from "#app/filters/filter.ts";
 import { getInstitution } from "#app/institutions/institutions.server.ts";
 
 const text = z.string().nullable();
+
+const position = z.object({
+  ...{ id: z.uuid(), institutionId: z.uuid(), function: text, primary: z.boolean() },
+  decisionRole: z.enum(DECISION_ROLES).nullable(),
+  influence: z.number().int().nullable().meta({ description: "De 1 à 5." }),
+  interest: z.number().int().nullable().meta({ description: "De 1 à 5." }),
+  validFrom: z.iso.date().nullable(),
+  validTo: z.iso.date().nullable().meta({ description: "Vide : le poste est tenu aujourd’hui." }),
+});
 
 const answer = z
   .object({
@@ -19,6 +31,7 @@ const answer = z
     collectedAt: z.date().nullable().meta({ description: "Quand elle a été recueillie." }),
     opposedAt: z.date().nullable().meta({ description: "Le jour de son opposition : on ne lui écrit plus." }),
     role: z.boolean().meta({ description: "L’adresse d’une fonction, pas d’une personne." }),
+    positions: z.array(position).meta({ description: "Ses postes, ceux d’aujourd’hui d’abord." }),
   })
   .meta({ id: "Contact" });
 
@@ -33,10 +46,11 @@ export const list = operation({
   refusals: ["not_found"],
   run: async ({ actor, query: { q, limit, cursor, institutionId, ...narrowing } }) => {
     const filter = filterOf(narrowing);
-    if (institutionId === undefined) return listContacts(actor, { q, limit, cursor, filter });
+    if (institutionId === undefined)
+      return posted(actor, await listContacts(actor, { q, limit, cursor, filter }));
     const { id } = await getInstitution(actor, institutionId);
     const there = { field: "institutionId", op: "is" as const, value: id };
-    return listContacts(actor, { q, limit, cursor, filter: bothFilters(filter, there) });
+    return posted(actor, await listContacts(actor, { q, limit, cursor, filter: bothFilters(filter, there) }));
   },
 });
 
@@ -58,7 +72,8 @@ export const create = operation({
   answer: answer.extend({ possibleDuplicates: z.array(duplicate).optional() }),
   refusals: ["not_found"],
   run: async ({ actor, body }) => {
-    const { possibleDuplicates, ...contact } = await createContact(actor, body);
+    const { possibleDuplicates, ...created } = await createContact(actor, body);
+    const contact = await one(actor, created);
     return possibleDuplicates.length > 0 ? { ...contact, possibleDuplicates } : contact;
   },
 });
@@ -67,7 +82,7 @@ export const read = operation({
   summary: "Un contact",
   role: "reader",
   answer,
-  run: ({ actor, id }) => getContact(actor, id),
+  run: async ({ actor, id }) => one(actor, await getContact(actor, id)),
 });
 
 export const update = operation({
@@ -82,5 +97,14 @@ export const update = operation({
     source: "appel téléphonique",
   },
   answer,
-  run: ({ actor, id, body }) => updateContact(actor, id, body),
+  run: async ({ actor, id, body }) => one(actor, await updateContact(actor, id, body)),
 });
+
+async function posted<Page extends { items: Contact[] }>(actor: Actor, page: Page) {
+  return { ...page, items: await withPositions(actor, page.items) };
+}
+
+async function one(actor: Actor, contact: Contact) {
+  const [whole] = await withPositions(actor, [contact]);
+  return whole!;
+}

@@ -1,12 +1,14 @@
 import { href, Link, redirect, type ShouldRevalidateFunctionArgs } from "react-router";
 import { memberContext } from "#app/auth/context.ts";
-import { Addresses, Posts } from "#app/contacts/contact-facts.tsx";
+import { ChangePost } from "#app/contacts/change-post-dialog.tsx";
+import { Addresses } from "#app/contacts/contact-facts.tsx";
 import { getContactFile } from "#app/contacts/contact-file.server.ts";
 import { contactName } from "#app/contacts/contact-name.ts";
 import { Exchanges } from "#app/contacts/exchanges.tsx";
 import { listExchanges } from "#app/contacts/exchanges.server.ts";
 import { OppositionPanel } from "#app/contacts/opposition-panel.tsx";
 import { Opposed, telHref } from "#app/contacts/people.tsx";
+import { Posts } from "#app/contacts/posts.tsx";
 import { Removal } from "#app/contacts/removal.tsx";
 import { findSurvivor } from "#app/duplicates/survivor.server.ts";
 import { HistoryPanel } from "#app/history/history-panel.tsx";
@@ -65,6 +67,7 @@ export default function ContactPage({
         )}
         {canWrite && (
           <>
+            <ChangePost id={id} name={name} posts={file.posts} now={now} />
             <ButtonLink icon="edit-line" to={href("/contacts/:id/modification", { id })}>
               Modifier
             </ButtonLink>
@@ -89,7 +92,7 @@ export default function ContactPage({
           <Exchanges exchanges={exchanges} now={now} />
         </div>
         <aside className="stack" aria-label="Postes, adresses et opposition">
-          <Posts posts={file.posts} />
+          <Posts contactId={id} posts={file.posts} canWrite={canWrite} now={now} />
           <Addresses addresses={file.addresses} opposedAt={opposedAt} />
           <OppositionPanel {...{ id, name, opposedAt, canWrite }} />
           {note && (

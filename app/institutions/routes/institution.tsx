@@ -60,7 +60,7 @@ export default function Institution({ loaderData }: Route.ComponentProps) {
         </div>
         <aside className="stack" aria-label="Partenariat, contacts, liens et faits">
           <OpportunityPanel {...here} opportunity={partnership} reader={reader} />
-          <People people={people} institution={file} canWrite={canWrite} />
+          <People people={people} institution={file} canWrite={canWrite} now={now} />
           <Links groups={links} institutionId={file.id} canWrite={canWrite} />
           <InstitutionFacts file={file} canWrite={canWrite} />
           {file.territory && <TerritoryFacts territory={file.territory} />}

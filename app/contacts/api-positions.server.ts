@@ -21,7 +21,7 @@ export async function withPositions<C extends Pick<Contact, "id">>({ productId }
   const byContact = Map.groupBy(rows, ({ contactId }) => contactId);
   return contacts.map((contact) => ({
     ...contact,
-    positions: (byContact.get(contact.id) ?? []).map(({ contactId: _, validFrom, validTo, ...post }) => ({
+    positions: (byContact.get(contact.id) ?? []).map(({ validFrom, validTo, ...post }) => ({
       ...post,
       validFrom: validFrom && isoDay(validFrom),
       validTo: validTo && isoDay(validTo),

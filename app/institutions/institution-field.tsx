@@ -65,9 +65,11 @@ export function InstitutionField({
             look(value);
           }}
         />
-        <ul id={`${id}-list`} role="listbox" aria-label={label} className="combo__list" hidden={!open}>
+        <div id={`${id}-list`} role="listbox" aria-label={label} className="combo__list" hidden={!open}>
           {found.map((choice, index) => (
-            <li
+            <button
+              type="button"
+              tabIndex={-1}
               key={choice.id}
               id={`${id}-${index}`}
               role="option"
@@ -78,9 +80,9 @@ export function InstitutionField({
             >
               <span className="strong clip">{choice.name}</span>
               <span className="small muted clip">{choice.lead}</span>
-            </li>
+            </button>
           ))}
-        </ul>
+        </div>
       </div>
       <input type="hidden" name={name} value={chosen?.id ?? ""} />
       {message && (

@@ -85,5 +85,11 @@ test("a change keeps what it does not name", async () => {
   const { id: institutionId } = await createInstitution(actor);
   const { body } = await api("POST", "/contacts", { ...asked, institutionId });
   const changed = await api("PATCH", `/contacts/${body.id}`, { function: "Directrice", phone: null });
-  expect([changed.status, changed.body]).toEqual([200, { ...body, function: "Directrice", phone: null }]);
+  expect([changed.status, changed.body]).toEqual([
+    200,
+    {
+      ...{ ...body, function: "Directrice", phone: null },
+      positions: [{ ...body.positions[0], function: "Directrice" }],
+    },
+  ]);
 });

@@ -15,6 +15,8 @@ export type Run = (values: Values, tell: (line: string) => void) => Promise<Answ
 export type Command = {
   name: string;
   summary: string;
+  /** What is typed without a name, right after the command: « FILE ». */
+  argument?: { name: string; value: string; help: string };
   options: Record<string, Option>;
   /** Loaded after the boot, which alone knows where the database is. */
   load: () => Promise<Run>;

@@ -3,6 +3,19 @@ import type { Command } from "./command.ts";
 const email = { value: "E", required: true, help: "e-mail address of the account" };
 const product = { value: "P", help: "id or name of the product; the most recent when absent" };
 
+const importCommand = (kind: "contacts" | "institutions" | "usage", what: string): Command => ({
+  name: `import ${kind}`,
+  summary: `Bring ${what} in from a CSV or XLSX file; tell what was made, changed, left and refused`,
+  argument: { name: "file", value: "FILE", help: "the file, its first line telling its columns" },
+  options: {
+    "dry-run": { help: "tell what would be done, and do nothing" },
+    source: { value: "S", help: "where the addresses come from, for the lines that do not say it" },
+    email: { value: "E", help: "the account to act as" },
+    product,
+  },
+  load: async () => (await import("./commands/import.server.ts")).importFile(kind),
+});
+
 /** Every command, in the order `help` tells them. */
 export const COMMANDS: Command[] = [
   {
@@ -63,6 +76,9 @@ export const COMMANDS: Command[] = [
     },
     load: async () => (await import("./commands/mailbox-add.server.ts")).addMailbox,
   },
+  importCommand("contacts", "people"),
+  importCommand("institutions", "institutions"),
+  importCommand("usage", "usage figures"),
   {
     name: "demo seed",
     summary: "Make the demonstration, or finish it: its account, the universe, its story",

@@ -51,6 +51,9 @@ function readOptions(command: Command, args: string[]): Values {
     ]),
   );
   const values = parse(command, args, options);
+  const { argument } = command;
+  if (argument && values[argument.name] === undefined)
+    throw new UsageError(`Missing: ${argument.value}.`, command);
   const missing = Object.keys(command.options).filter(
     (name) => command.options[name]!.required && values[name] === undefined,
   );
@@ -64,7 +67,14 @@ function parse(
   options: Record<string, { type: "string" | "boolean" }>,
 ): Values {
   try {
-    return parseArgs({ args, options, strict: true, allowPositionals: false }).values as Values;
+    const { argument } = command;
+    const { values, positionals } = parseArgs({
+      ...{ args, options, strict: true, allowPositionals: argument !== undefined },
+    });
+    const [typed, ...others] = positionals;
+    if (others.length > 0)
+      throw new Error(`One ${argument!.value} only: “${others.join(" ")}” is one too many.`);
+    return { ...values, ...(typed !== undefined && { [argument!.name]: typed }) } as Values;
   } catch (error) {
     throw new UsageError((error as Error).message, command);
   }

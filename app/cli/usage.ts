@@ -19,16 +19,16 @@ export function usage(commands: Command[], command?: Command): string[] {
   ];
 }
 
-function usageOfOne({ name, summary, options }: Command): string[] {
+function usageOfOne({ name, summary, argument, options }: Command): string[] {
   const written = Object.entries(options).map(([option, { value, required, help }]) => {
     const text = synopsis(option, { ...(value !== undefined && { value }), help });
     return [text, required ? help : `${help} (optional)`] as [string, string];
   });
   return [
-    `Usage: ${RUN} ${[name, ...Object.entries(options).map(bracketed)].join(" ")}`,
+    `Usage: ${RUN} ${[name, ...(argument ? [argument.value] : []), ...Object.entries(options).map(bracketed)].join(" ")}`,
     summary,
     "",
-    ...columns(written),
+    ...columns([...(argument ? [[argument.value, argument.help] as [string, string]] : []), ...written]),
   ];
 }
 

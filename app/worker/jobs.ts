@@ -1,4 +1,5 @@
 import { finishDemoIfNeeded } from "#app/demo/seed.server.ts";
+import { continueImports, forgetUploads } from "#app/imports/continue.server.ts";
 import type { Outbox } from "#app/outbox/engine.server.ts";
 import { beat, buryTheDead, releaseStrays } from "#app/outbox/liveness.server.ts";
 import { finishCampaigns } from "#app/outbox/settle.server.ts";
@@ -29,6 +30,8 @@ export const jobs: Job[] = [
   { name: "outbox", everyMs: 1_000, wakes: true, run: ({ outbox }) => outbox.tick() },
   { name: "campaigns", everyMs: 10_000, run: ({ now }) => finishCampaigns(now()) },
   { name: "sleepers", everyMs: 60_000, run: ({ now }) => wakePartnerships(now()) },
+  { name: "imports", everyMs: 1_000, run: ({ signal }) => continueImports(signal) },
+  { name: "uploads", everyMs: 3_600_000, run: () => forgetUploads() },
   { name: "universe", everyMs: 2_000, run: ({ signal }) => resumeUniverseIfNeeded({ signal }) },
   { name: "demonstration", everyMs: 2_000, run: ({ now }) => finishDemoIfNeeded(now()) },
 ];

@@ -1,3 +1,5 @@
+import { composeMime } from "./mime.ts";
+
 /** A row of the outbox about to leave, with what its mailbox adds. */
 export type Outgoing = {
   id: string;
@@ -11,21 +13,25 @@ export type Outgoing = {
 
 export type Sender = { name: string; fromAddress: string };
 
-/** nodemailer's options for one message. The same row gives the same Message-ID whichever attempt it is. */
+/**
+ * What nodemailer hands over: the envelope, and the message whole. The same row gives the same Message-ID whichever
+ * attempt it is.
+ */
 export function buildMail(message: Outgoing, sender: Sender, unsubscribeUrl: string, date: Date) {
   const { id, email, subject, text, html, rfcMessageId } = message;
-  return {
-    ...{ subject, text, html, date },
+  const raw = composeMime({
+    ...{ subject, text, html, date, to: email, messageId: rfcMessageId },
     from: { name: sender.name, address: sender.fromAddress },
-    to: { name: "", address: email },
-    // The envelope's sender is the From: local authorities allow-list it, and SPF aligns with it.
-    envelope: { from: sender.fromAddress, to: [email] },
-    messageId: `<${rfcMessageId}>`,
     headers: {
       // RFC 8058. Kept on one line: relays that fold it anew break DKIM.
-      "List-Unsubscribe": { prepared: true, foldLines: false, value: `<${unsubscribeUrl}>` },
+      "List-Unsubscribe": `<${unsubscribeUrl}>`,
       "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     },
+  });
+  return {
+    raw,
+    // The envelope's sender is the From: local authorities allow-list it, and SPF aligns with it.
+    envelope: { from: sender.fromAddress, to: [email] },
     // RFC 3461, where the server offers it: a bounce then names the row it is about.
     dsn: { id, return: "headers" as const, notify: ["failure", "delay"], recipient: `rfc822;${email}` },
     ...{ disableFileAccess: true, disableUrlAccess: true },

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import nodemailer from "nodemailer";
 import type pg from "pg";
 import { createOutbox } from "#app/outbox/engine.server.ts";
-import { buildMail, type Outgoing } from "#app/outbox/mail.ts";
+import type { Outgoing } from "#app/outbox/mail.ts";
 import { seal } from "#app/outbox/secret-box.server.ts";
 import { unsubscribeUrl } from "#app/outbox/unsubscribe-token.server.ts";
 import { median } from "./measure.ts";
@@ -53,8 +53,12 @@ async function sendThroughOutbox(): Promise<void> {
 
 async function sendAlone(port: number, rows: Outgoing[]): Promise<void> {
   const transport = nodemailer.createTransport({ host: "127.0.0.1", port, pool: true, maxConnections: 10 });
-  const send = (row: Outgoing) =>
-    transport.sendMail(buildMail(row, SENDER, unsubscribeUrl(row.id), new Date()));
+  const send = ({ email, subject, text, html, rfcMessageId, id }: Outgoing) =>
+    transport.sendMail({
+      ...{ subject, text, html, to: email, messageId: `<${rfcMessageId}>` },
+      from: { name: SENDER.name, address: SENDER.fromAddress },
+      headers: { "List-Unsubscribe": `<${unsubscribeUrl(id)}>` },
+    });
   await Promise.all(rows.map(send));
   transport.close();
 }

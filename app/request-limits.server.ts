@@ -1,9 +1,12 @@
 import { AppError } from "./errors.ts";
+import { DUMP_MAX } from "./universe/dila/dump.ts";
 
 const MB = 1_000_000;
 /** The largest JSON a campaign of 100 000 contacts needs; forms are far smaller. */
 const API_MAX = 5 * MB;
 const FORM_MAX = 2 * MB;
+/** Pages that receive a file, and how large: each reads it as it arrives. */
+const FILES = new Map([["/reglages/annuaire/dila", DUMP_MAX]]);
 
 /**
  * The request with its body bounded, or the 413 that refuses it at once when it announces too much.
@@ -11,8 +14,9 @@ const FORM_MAX = 2 * MB;
  */
 export function refuseTooLarge(request: Request): Request | Response {
   if (request.body === null) return request;
-  const api = new URL(request.url).pathname.startsWith("/api/");
-  const max = api ? API_MAX : FORM_MAX;
+  const { pathname } = new URL(request.url);
+  const api = pathname.startsWith("/api/");
+  const max = api ? API_MAX : (FILES.get(pathname.replace(/\.data$/, "")) ?? FORM_MAX);
   const announced = request.headers.get("content-length");
   if (announced !== null && Number(announced) > max) return tooLarge(max, api);
   if (announced !== null) return request;

@@ -58,8 +58,11 @@ export const COMMANDS: Command[] = [
   },
   {
     name: "universe load",
-    summary: "Load the institutions of France, or what is missing of them",
-    options: {},
+    summary: "Load the institutions of France, or what is missing of them; or their phones and addresses",
+    options: {
+      dila: { value: "FILE", help: "a dump of the administration's directory, .json or .json.gz" },
+      "dry-run": { help: "with --dila: tell what would change, and leave nothing" },
+    },
     load: async () => (await import("./commands/universe-load.server.ts")).loadReferenceData,
   },
   {

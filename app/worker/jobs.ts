@@ -4,6 +4,7 @@ import type { Outbox } from "#app/outbox/engine.server.ts";
 import { beat, buryTheDead, releaseStrays } from "#app/outbox/liveness.server.ts";
 import { finishCampaigns } from "#app/outbox/settle.server.ts";
 import { wakePartnerships } from "#app/pipeline/wake.server.ts";
+import { applyIfAsked } from "#app/universe/dila/apply.server.ts";
 import { resumeUniverseIfNeeded } from "#app/universe/load.server.ts";
 
 export type WorkerContext = {
@@ -33,5 +34,6 @@ export const jobs: Job[] = [
   { name: "imports", everyMs: 1_000, run: ({ signal }) => continueImports(signal) },
   { name: "uploads", everyMs: 3_600_000, run: () => forgetUploads() },
   { name: "universe", everyMs: 2_000, run: ({ signal }) => resumeUniverseIfNeeded({ signal }) },
+  { name: "directory", everyMs: 1_000, run: ({ signal }) => applyIfAsked(signal) },
   { name: "demonstration", everyMs: 2_000, run: ({ now }) => finishDemoIfNeeded(now()) },
 ];

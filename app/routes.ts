@@ -23,6 +23,7 @@ export default [
     route("institutions/nouvelle", "institutions/routes/new-institution.tsx"),
     route("institutions/choix", "institutions/routes/choices.ts"),
     route("institutions/semblables", "institutions/routes/like-names.ts"),
+    route("institutions/adresses-generiques", "institutions/routes/role-addresses.tsx"),
     route("institutions/:id", "institutions/routes/institution.tsx"),
     route("institutions/:id/correction", "institutions/routes/edit-institution.tsx"),
     route("institutions/:id/suivi", "institutions/routes/key-account.ts"),

@@ -186,7 +186,7 @@ export async function makeSample(): Promise<Sample> {
   const reversed = plain[20]!;
   add({ ...hall(reversed.code), name: `Mairie - ${reversed.nom}\u202E\u0007` }, commune(reversed.code));
 
-  // A circle, as nobody meant it.
+  // A circle, as nobody meant it; and one that is its own parent.
   const [one, other] = [recordId(n + 1), recordId(n + 2)];
   add(
     { name: "DREAL - Occitanie", pivot: "dreal", insee: "31555", children: [other, one] },

@@ -77,7 +77,7 @@ test(
        WHERE f."key" = 'caf:02' AND t."key" = 'prefecture:02' AND r."kind" = 'oversight'`,
     );
     expect(above.rows).toEqual([{ source: "Annuaire DILA", confidence: 100 }]);
-    expect((await currentLoad())!.counts.circular).toBe(2);
+    expect((await currentLoad())!.counts.circular).toBe(1);
 
     // Nobody's name or address has come in.
     const people = await pool.query(

@@ -3,27 +3,32 @@ import { db } from "#app/db/db.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { parseFilter } from "#app/filters/filter.ts";
 import { uuidOr404 } from "#app/ids.ts";
+import { BEARS_ROLE_ADDRESS } from "#app/institutions/role-addresses.server.ts";
 import { matching } from "#app/institutions/institutions.server.ts";
 import { askedFilter } from "./audience-form.ts";
 import { type Audience, MAX_RECIPIENTS } from "./campaign.ts";
 
 /**
  * Whom a link to a new campaign means: `contacts` (ids), the people who hold a post at `institutions` (ids) or at those
- * that `institutionsFiltre` finds, else the picker’s own questions, or `filtre`; nothing is everyone.
+ * that `institutionsFiltre` and `q` find (`generiques`: only who bears their role address), else the picker’s own
+ * questions, or `filtre`; nothing is everyone.
  * @throws {AppError} invalid, for a filter that cannot be read; not_found, for a malformed id
  */
 export async function readAudienceParams(actor: Actor, params: URLSearchParams): Promise<Audience> {
   const contacts = params.get("contacts");
   if (contacts !== null) return { contactIds: idsOf(contacts, "Ce contact") };
+  const generic = params.get("generiques") === "1";
   const institutions = params.get("institutions");
   if (institutions !== null) {
     const ids = idsOf(institutions, "Cette institution");
-    return { contactIds: await holders(actor, Prisma.sql`SELECT unnest(${ids}::uuid[])`) };
+    return { contactIds: await holders(actor, Prisma.sql`SELECT unnest(${ids}::uuid[])`, generic) };
   }
   const institutionFilter = params.get("institutionsFiltre");
-  if (institutionFilter !== null) {
-    const { from, where } = matching(actor, { filter: parseFilter(institutionFilter) });
-    return { contactIds: await holders(actor, Prisma.sql`SELECT i."id" FROM ${from} WHERE ${where}`) };
+  if (institutionFilter !== null || generic) {
+    const { from, where } = matching(actor, { filter: parseFilter(institutionFilter), q: params.get("q") });
+    return {
+      contactIds: await holders(actor, Prisma.sql`SELECT i."id" FROM ${from} WHERE ${where}`, generic),
+    };
   }
   return { filter: askedFilter(params) ?? parseFilter(params.get("filtre")) };
 }
@@ -36,11 +41,16 @@ function idsOf(list: string, what: string): string[] {
 }
 
 /** The contacts who hold a post today at one of these institutions. */
-async function holders({ productId }: Actor, institutionIds: Prisma.Sql): Promise<string[]> {
+async function holders(
+  { productId }: Actor,
+  institutionIds: Prisma.Sql,
+  generic: boolean,
+): Promise<string[]> {
   const rows = await db.$queryRaw<{ contactId: string }[]>`
     SELECT DISTINCT "contactId" FROM "Position"
     WHERE "productId" = ${productId}::uuid AND "validTo" IS NULL AND "institutionId" IN (${institutionIds})
       AND EXISTS (SELECT FROM "Contact" c WHERE c."id" = "contactId" AND c."mergedIntoId" IS NULL)
+      ${generic ? Prisma.sql`AND ${BEARS_ROLE_ADDRESS}` : Prisma.empty}
     LIMIT ${MAX_RECIPIENTS + 1}`;
   return rows.map(({ contactId }) => contactId);
 }

@@ -51,6 +51,11 @@ export function FileHead({ file, canWrite }: { file: InstitutionFile; canWrite: 
           <MenuLink to={`${href("/contacts/nouveau")}?institution=${id}`}>
             <Icon name="user-add-line" /> Ajouter un contact
           </MenuLink>
+          {email && (
+            <MenuLink to={`${href("/institutions/adresses-generiques")}?institutions=${id}`}>
+              <Icon name="send-plane-line" /> Écrire à l’adresse générique
+            </MenuLink>
+          )}
           <MenuLink to={href("/institutions/:id/liens", { id })}>
             <Icon name="link" /> Ajouter un lien
           </MenuLink>

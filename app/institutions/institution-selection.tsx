@@ -13,6 +13,12 @@ export function InstitutionSelection({ selection }: { selection: Selection }) {
           Ajouter au pipeline
         </Button>
       </AddToPipeline>
+      <ButtonLink
+        look="ghost"
+        to={`${href("/institutions/adresses-generiques")}?${roleAddresses(selection, params)}`}
+      >
+        Écrire aux adresses génériques
+      </ButtonLink>
       {/* What is typed is not a filter: everything it finds has no link. */}
       {!(selection.all && params.get("q")) && (
         <ButtonLink look="ghost" to={`${href("/campagnes/nouvelle")}?${recipients(selection, params)}`}>
@@ -36,4 +42,11 @@ function recipients({ ids, all }: Selection, params: URLSearchParams): URLSearch
   return all
     ? new URLSearchParams({ institutionsFiltre: params.get("filtre") ?? "" })
     : new URLSearchParams({ institutions: ids.join(",") });
+}
+
+/** Unlike the people of a campaign, these can be found by what is typed. */
+function roleAddresses(selection: Selection, params: URLSearchParams): URLSearchParams {
+  const asked = recipients(selection, params);
+  if (selection.all) asked.set("q", params.get("q") ?? "");
+  return asked;
 }

@@ -57,7 +57,8 @@ export async function makeRoleContacts(
         SELECT w.* FROM (SELECT i."id", nullif(${EMAIL}, '') AS "email", i."source", i."vintage", i."provenance",
             a."corrections" ? 'email' AS "corrected" FROM ${from} WHERE ${where}) w
         WHERE "email" IS NOT NULL AND NOT ${HELD(actor)} LIMIT ${MOST + 1}`;
-      if (missing.length > MOST) throw new AppError("invalid", "Plus de 100 000 institutions : resserrez le filtre.");
+      if (missing.length > MOST)
+        throw new AppError("invalid", "Plus de 100 000 institutions : resserrez le filtre.");
       for (let at = 0; at < missing.length; at += LOT) await insert(tx, actor, missing.slice(at, at + LOT));
       return missing.length;
     },
@@ -86,6 +87,13 @@ const HELD = ({ productId }: Actor) => Prisma.sql`EXISTS (
     JOIN "Address" e ON e."contactId" = c."id" AND e."kind" = 'email' AND e."validTo" IS NULL
   WHERE p."institutionId" = w."id" AND p."productId" = ${productId}::uuid AND p."validTo" IS NULL
     AND e."normalized" = lower(w."email"))`;
+
+/** Of a row of "Position": its contact bears today the role address of its institution. */
+export const BEARS_ROLE_ADDRESS = Prisma.sql`EXISTS (
+  SELECT FROM "Institution" i
+    LEFT JOIN "Account" a ON a."institutionId" = i."id" AND a."productId" = "Position"."productId"
+    JOIN "Address" e ON e."contactId" = "Position"."contactId" AND e."kind" = 'email' AND e."validTo" IS NULL
+  WHERE i."id" = "Position"."institutionId" AND e."normalized" = lower(${EMAIL}))`;
 
 function whose(actor: Actor, whom: Whom): { from: Prisma.Sql; where: Prisma.Sql } {
   if (!("ids" in whom)) return matching(actor, whom);

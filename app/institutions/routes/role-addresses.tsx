@@ -51,11 +51,16 @@ const schema = z.object({
 export const action = ({ request, context }: Route.ActionArgs) =>
   handleForm(request, schema, async (asked) => {
     await makeRoleContacts(context.get(memberContext), whomOf(asked));
-    const known = Object.entries(asked).filter((entry): entry is [string, string] => typeof entry[1] === "string");
+    const known = Object.entries(asked).filter(
+      (entry): entry is [string, string] => typeof entry[1] === "string",
+    );
     return redirect(`${href("/campagnes/nouvelle")}?${new URLSearchParams([...known, ["generiques", "1"]])}`);
   });
 
-export default function RoleAddresses({ loaderData: { counts, asked, only }, actionData }: Route.ComponentProps) {
+export default function RoleAddresses({
+  loaderData: { counts, asked, only },
+  actionData,
+}: Route.ComponentProps) {
   const { institutions, withAddress, known } = counts;
   const refused = refusal(actionData);
   const back = only ? href("/institutions/:id", { id: only.id }) : href("/institutions");
@@ -72,11 +77,18 @@ export default function RoleAddresses({ loaderData: { counts, asked, only }, act
       <div className="page__body settings">
         {withAddress === 0 ? (
           <Empty
-            title={only ? "Cette institution n’a pas de courriel générique" : `Aucun courriel générique parmi ${plural(institutions, "institution")}`}
+            title={
+              only
+                ? "Cette institution n’a pas de courriel générique"
+                : `Aucun courriel générique parmi ${plural(institutions, "institution")}`
+            }
             ways={[
               {
                 ...{ icon: "upload-2-line", title: "Charger l’annuaire de l’administration" },
-                ...{ hint: "Il donne à chaque institution son courriel et son téléphone.", to: href("/reglages/annuaire") },
+                ...{
+                  hint: "Il donne à chaque institution son courriel et son téléphone.",
+                  to: href("/reglages/annuaire"),
+                },
               },
             ]}
           />
@@ -90,13 +102,23 @@ export default function RoleAddresses({ loaderData: { counts, asked, only }, act
               facts={[
                 only
                   ? { term: "Adresse", value: only.email ?? "" }
-                  : { term: "Institutions", value: formatNumber(institutions), source: `dont ${formatNumber(withAddress)} avec un courriel générique` },
+                  : {
+                      term: "Institutions",
+                      value: formatNumber(institutions),
+                      source: `dont ${formatNumber(withAddress)} avec un courriel générique`,
+                    },
                 { term: "Déjà dans vos contacts", value: formatNumber(known) },
-                { term: "À ajouter", value: formatNumber(withAddress - known), source: "comme contacts de fonction, avec leur source" },
+                {
+                  term: "À ajouter",
+                  value: formatNumber(withAddress - known),
+                  source: "comme contacts de fonction, avec leur source",
+                },
               ]}
             />
             <div className="row">
-              <SubmitButton>Écrire à {plural(withAddress, "adresse générique", "adresses génériques")}</SubmitButton>
+              <SubmitButton>
+                Écrire à {plural(withAddress, "adresse générique", "adresses génériques")}
+              </SubmitButton>
               <ButtonLink look="ghost" to={back}>
                 Annuler
               </ButtonLink>

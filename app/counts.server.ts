@@ -1,8 +1,13 @@
 import type { Actor } from "#app/auth/actor.ts";
+import { countDue } from "#app/day/day.server.ts";
 import { db } from "#app/db/db.server.ts";
+import { isoDay } from "#app/ui/format.ts";
 
 /** The figures of the navigation: what asks for something, and nothing else. */
-export async function readCounts({ productId }: Actor): Promise<{ campaigns: number }> {
-  const campaigns = await db.campaign.count({ where: { productId, state: "running" } });
-  return { campaigns };
+export async function readCounts(actor: Actor): Promise<{ day: number; campaigns: number }> {
+  const [day, campaigns] = await Promise.all([
+    countDue(actor, isoDay(new Date())),
+    db.campaign.count({ where: { productId: actor.productId, state: "running" } }),
+  ]);
+  return { day, campaigns };
 }

@@ -14,7 +14,9 @@ export default [
 
   // Signed in
   layout("auth/routes/signed-in.tsx", [
-    index("auth/routes/home.ts"),
+    index("day/routes/day.tsx"),
+    route("reponses", "day/routes/replies.tsx"),
+    route("reponses/:id", "day/routes/reply.ts"),
     route("produits/:id/ouverture", "auth/routes/open-product.ts"),
     route("demarrage/annuaire", "universe/routes/loading.tsx"),
     route("demarrage/cible", "target/routes/first-target.tsx"),
@@ -67,6 +69,13 @@ export default [
     route("partenariats/:id/action/faite", "pipeline/routes/action-done.ts"),
     route("partenariats/:id/retrait", "pipeline/routes/removal.tsx"),
     route("institutions/:id/echanges", "interactions/routes/exchanges.tsx"),
+    route("echanges", "interactions/routes/log.ts"),
+    route("echanges/:id", "interactions/routes/exchange.tsx"),
+    route("echanges/:id/retrait", "interactions/routes/remove-exchange.ts"),
+    route("appels", "calls/routes/calls.tsx"),
+    route("actions", "interactions/routes/actions.ts"),
+    route("actions/:id", "interactions/routes/action.ts"),
+    route("actions/:id/faite", "interactions/routes/task-done.ts"),
     route("historique/:fiche/:id", "history/routes/history.tsx"),
     route("modifications/:id/annulation", "history/routes/undo.ts"),
 

@@ -1,54 +1,102 @@
 import { z } from "zod";
-import { daySchema, lineSchema } from "#app/pipeline/opportunity.ts";
 import { isoDay } from "#app/ui/format.ts";
-import type { IconName } from "#app/ui/icons.ts";
+import { nextActionFields, withDayRead } from "./action.ts";
+import type { Day } from "./days.ts";
+import { INTERACTION_KINDS, type InteractionKind } from "./kinds.ts";
 
-export const INTERACTION_KINDS = ["call", "meeting", "email", "user_test", "note", "event"] as const;
-export type InteractionKind = (typeof INTERACTION_KINDS)[number];
+export { INTERACTION_KINDS, type InteractionKind, KIND_ICONS, KIND_LABELS, kindOf } from "./kinds.ts";
 
-/** What each kind is called, on a button and in a sentence. */
-export const KIND_LABELS: Record<InteractionKind, string> = {
-  ...{
-    call: "Appel",
-    meeting: "Réunion",
-    email: "Courriel",
-    user_test: "Test",
-    note: "Note",
-    event: "Événement",
-  },
-};
-export const KIND_ICONS: Record<InteractionKind, IconName> = {
-  ...{ call: "phone-line", meeting: "team-line", email: "mail-line" },
-  ...{ user_test: "user-search-line", note: "draft-line", event: "calendar-line" },
+/** How a call ended, in the order of its keys in call mode. */
+export const CALL_OUTCOMES = [
+  ...(["reached", "no_answer", "voicemail", "call_back", "wrong_number", "refused"] as const),
+] as const;
+export type CallOutcome = (typeof CALL_OUTCOMES)[number];
+export const OUTCOME_LABELS: Record<CallOutcome, string> = {
+  ...{ reached: "Joint", no_answer: "Pas de réponse", voicemail: "Message laissé" },
+  ...{ call_back: "À rappeler", wrong_number: "Mauvais numéro", refused: "Refus" },
 };
 
-const contact = z.preprocess((value) => value || null, z.string().max(100).nullable());
+const absent = (value: unknown) => (value === "" || value === undefined ? null : value);
+const id = z.preprocess(absent, z.string().max(100).nullable());
 
-export const newInteractionSchema = z.object({
-  institutionId: z.string().max(100),
-  contactId: contact.optional(),
+/** What an exchange is, whether it is noted or corrected. */
+const facts = {
   kind: z.enum(INTERACTION_KINDS, "Choisissez un type d’échange."),
-  summary: z
-    .string()
-    .trim()
-    .min(1, "Dites en une phrase ce qui s’est dit.")
-    .max(2000, "2 000 caractères au plus."),
-  /** A moment (ISO), or a day. */
-  happenedAt: z.union([z.iso.datetime({ offset: true }), z.iso.date()], "Donnez une date.").optional(),
+  /** A call that ended says enough by itself. */
+  summary: z.string().trim().max(2000, "2 000 caractères au plus.").default(""),
+  /** Who it is filed under, then who else was there. */
+  contactId: id.optional(),
+  participantIds: z.array(z.string().max(100)).max(50, "50 personnes au plus.").optional(),
+  outcome: z.preprocess(absent, z.enum(CALL_OUTCOMES, "Choisissez un résultat.").nullable()).optional(),
+  durationMinutes: z
+    .preprocess(
+      absent,
+      z.coerce
+        .number("Donnez des minutes.")
+        .int("Des minutes entières.")
+        .min(0, "Un nombre positif.")
+        .max(1440, "Pas plus d’un jour.")
+        .nullable(),
+    )
+    .optional(),
   direction: z.enum(["inbound", "outbound"]).nullable().optional(),
-  nextAction: lineSchema(200).optional(),
-  nextActionAt: daySchema.optional(),
-  nextActionOwner: z.enum(["us", "them"]).optional(),
-});
-export type NewInteraction = z.output<typeof newInteractionSchema>;
+};
+const moment = z.union([z.iso.datetime({ offset: true }), z.iso.date()], "Donnez une date.").optional();
 
-/** What the quick log sends: the institution is in its URL, and whose initiative it was is a box to tick. */
-export const quickLogSchema = newInteractionSchema
-  .omit({ institutionId: true, direction: true })
-  .extend({ theirs: z.literal("on").optional() });
+const saysSomething = ({ summary, outcome, kind }: { summary: string; outcome?: unknown; kind: string }) =>
+  summary !== "" || (kind === "call" && Boolean(outcome));
+const silent = { path: ["summary"], error: "Dites en une phrase ce qui s’est dit." };
+
+const noted = z.object({
+  /** Made by the browser, so that what is sent again after an outage is not noted twice. */
+  id: z.preprocess(absent, z.uuid("Rechargez la page.").nullable()).optional(),
+  ...facts,
+  /** A moment (ISO), or a day. */
+  happenedAt: moment,
+  ...nextActionFields(),
+  /** The action this exchange was, which is then done. */
+  doneTaskId: id.optional(),
+});
+
+export const newInteractionSchema = noted
+  .extend({ institutionId: z.string("Choisissez une institution.").max(100) })
+  .refine(saysSomething, silent);
+export type NewInteraction = z.input<typeof newInteractionSchema>;
+type Checked = z.output<typeof newInteractionSchema>;
+
+export const interactionChangeSchema = z.object({ ...facts, happenedAt: moment }).refine(saysSomething, silent);
+export type InteractionChange = z.output<typeof interactionChangeSchema>;
+
+/** What a form says of whose initiative it was: a box to tick, which a note has not. */
+const theirs = z.literal("on").optional();
+type Told = { theirs?: "on" | undefined; kind: InteractionKind };
+const withDirection = <T extends Told>({ theirs: ticked, ...rest }: T) => ({
+  ...rest,
+  direction: ticked && rest.kind !== "note" ? ("inbound" as const) : undefined,
+});
+
+/** What the quick log sends: the institution is elsewhere, and the day of the next action is in words. */
+export const quickLogSchema = (today: Day) =>
+  z.preprocess(
+    (fields) =>
+      withDayRead({ ...(fields as object) }, { day: "nextActionAt", minute: "nextActionMinute" }, today),
+    noted.omit({ direction: true }).extend({ theirs }).refine(saysSomething, silent).transform(withDirection),
+  );
+
+/** What the form of a correction sends. */
+export const correctionSchema = z
+  .object({ ...facts, happenedAt: moment, theirs })
+  .omit({ direction: true })
+  .refine(saysSomething, silent)
+  .transform(withDirection);
+
+/** The sentence kept: for a call without a word, how it ended. */
+export function summaryOf({ summary, outcome }: Pick<Checked, "outcome" | "summary">): string {
+  return summary || `${OUTCOME_LABELS[outcome ?? "reached"]}.`;
+}
 
 /** Who spoke first: a call or an e-mail is ours unless said otherwise; a note, a meeting or a test is nobody's. */
-export function directionOf({ kind, direction }: Pick<NewInteraction, "kind" | "direction">) {
+export function directionOf({ kind, direction }: Pick<Checked, "kind" | "direction">) {
   if (direction !== undefined) return direction;
   return kind === "call" || kind === "email" ? ("outbound" as const) : null;
 }

@@ -1,94 +1,96 @@
 import "./quick-log.css";
-import { type KeyboardEvent, useEffect, useEffectEvent } from "react";
+import { type KeyboardEvent, useEffect, useEffectEvent, useRef } from "react";
 import { href, useFetcher } from "react-router";
 import { useUndo } from "#app/history/use-undo.ts";
 import { Button } from "#app/ui/button.tsx";
 import { type FormAnswer, FormErrors, refusal } from "#app/ui/form.tsx";
 import { isoDay } from "#app/ui/format.ts";
-import { Icon } from "#app/ui/icon.tsx";
 import { useToast } from "#app/ui/toast.tsx";
-import { type InteractionKind, KIND_ICONS, KIND_LABELS } from "./interaction.ts";
+import { EntryId, renewId } from "./entry-id.tsx";
+import { CallFields } from "./call-fields.tsx";
+import { KindFields } from "./kind-fields.tsx";
+import { NextFields } from "./next-fields.tsx";
+import { useKeepForLater } from "./pending.tsx";
+import { entriesOf, useDraft } from "./use-draft.ts";
 
 type LogAnswer = { id: string; setId: string; message: string } | FormAnswer;
-
-const KINDS: InteractionKind[] = ["call", "meeting", "email", "user_test", "note"];
 
 /** « Noter un échange »: what was said in a sentence, then what comes next and when. */
 export function QuickLog({
   institutionId,
   contacts,
+  userId,
   now,
+  title,
+  onLogged,
 }: {
   institutionId: string;
   /** Who may have been met. */
   contacts: { id: string; name: string }[];
+  userId: string;
   now: Date;
+  /** Whom it is about, where the page does not say it. */
+  title?: string;
+  onLogged?: () => void;
 }) {
   const fetcher = useFetcher<LogAnswer>();
   const undo = useUndo();
   const toast = useToast();
+  const keepForLater = useKeepForLater();
+  const form = useRef<HTMLFormElement>(null);
+  const forgetDraft = useDraft(form, `draft ${userId} ${institutionId}`);
   const { data } = fetcher;
   const logged = data && "setId" in data ? data : null;
-  const say = useEffectEvent(() => {
-    if (logged) toast({ message: logged.message, undo: () => undo(logged.setId) });
-  });
-  useEffect(() => {
-    if (logged) say();
-  }, [logged]);
   const refused = refusal(data);
   const sending = fetcher.state === "submitting";
+
+  const startAnew = useEffectEvent(() => {
+    forgetDraft();
+    form.current?.reset();
+    renewId(form.current);
+    form.current?.querySelector<HTMLElement>("[name='summary']")?.focus();
+    onLogged?.();
+  });
+  const say = useEffectEvent((answer: { setId: string; message: string }) => {
+    toast({ message: answer.message, undo: () => undo(answer.setId) });
+    startAnew();
+  });
+  useEffect(() => {
+    if (logged) say(logged);
+  }, [logged]);
+
   return (
     <fetcher.Form
-      // Once logged, the form starts anew.
-      key={logged?.id}
+      ref={form}
       method="post"
       action={href("/institutions/:id/echanges", { id: institutionId })}
       className="panel quicklog"
-      aria-label="Noter un échange"
+      aria-label={title ?? "Noter un échange"}
       onKeyDown={sendByKey}
+      onSubmit={(event) => {
+        if (sending) return event.preventDefault();
+        if (navigator.onLine) return;
+        event.preventDefault();
+        keepForLater({ institutionId, entries: entriesOf(event.currentTarget) });
+        startAnew();
+      }}
     >
       <FormErrors {...refused} />
-      <div className="row quicklog__types">
-        <div className="row" role="radiogroup" aria-label="Type d’échange">
-          {KINDS.map((kind, index) => (
-            <label key={kind} className="chip chip--sm">
-              <input
-                className="fr-sr-only"
-                type="radio"
-                name="kind"
-                value={kind}
-                defaultChecked={refused.values ? refused.values.kind === kind : index === 0}
-              />
-              <Icon name={KIND_ICONS[kind]} />
-              {KIND_LABELS[kind]}
-            </label>
-          ))}
-        </div>
-        <label className="chip chip--sm">
-          <input
-            className="fr-sr-only"
-            type="checkbox"
-            name="theirs"
-            defaultChecked={kept(refused, "theirs") === "on"}
-          />
-          <Icon name="reply-line" />à leur initiative
-        </label>
-        <select
-          className="fr-select push quicklog__contact"
-          name="contactId"
-          aria-label="Avec qui"
-          defaultValue={kept(refused, "contactId")}
-        >
-          <option value="">avec…</option>
-          {contacts.map(({ id, name }) => (
-            <option key={id} value={id}>
-              avec {name}
-            </option>
-          ))}
-        </select>
-      </div>
-      <div className="row">
-        <Summary refused={refused} focused={logged !== null} />
+      <EntryId />
+      <KindFields contacts={contacts} values={refused.values} />
+      <div className="row quicklog__said">
+        <input
+          className="fr-input fill quicklog__text"
+          name="summary"
+          data-draft
+          aria-label="Résumé de l’échange"
+          aria-keyshortcuts="N"
+          aria-invalid={refused.errors?.summary ? true : undefined}
+          placeholder="Ce qui s’est dit, en une phrase"
+          maxLength={2000}
+          autoComplete="off"
+          defaultValue={kept(refused, "summary")}
+        />
         <input
           className="fr-input quicklog__date"
           type="date"
@@ -98,69 +100,25 @@ export function QuickLog({
           defaultValue={kept(refused, "happenedAt") || isoDay(now)}
         />
       </div>
-      {Object.values(refused.errors ?? {})
-        .flat()
+      <CallFields values={refused.values} />
+      {Object.entries(refused.errors ?? {})
+        .filter(([field]) => field !== "form")
+        .flatMap(([, messages]) => messages)
         .map((message) => (
           <p key={message} className="fr-error-text">
             {message}
           </p>
         ))}
-      <div className="row row--wrap">
-        <span className="muted">Puis</span>
-        <input
-          className="fr-input fill"
-          name="nextAction"
-          aria-label="Prochaine action"
-          placeholder="Envoyer la convention, rappeler…"
-          maxLength={200}
-          autoComplete="off"
-          defaultValue={kept(refused, "nextAction")}
-        />
-        <input
-          className="fr-input quicklog__date"
-          type="date"
-          name="nextActionAt"
-          aria-label="Échéance"
-          defaultValue={kept(refused, "nextActionAt")}
-        />
-        <select
-          className="fr-select quicklog__owes"
-          name="nextActionOwner"
-          aria-label="Qui doit agir"
-          defaultValue={kept(refused, "nextActionOwner") || "us"}
-        >
-          <option value="us">nous</option>
-          <option value="them">eux</option>
-        </select>
-        <span className="push row">
-          <span className="quicklog__hint">
-            <kbd className="kbd">Ctrl Entrée</kbd>
-          </span>
-          <Button look="primary" type="submit" aria-disabled={sending}>
-            {sending ? "Un instant…" : "Enregistrer"}
-          </Button>
+      <NextFields refused={refused} contacts={contacts} now={now} />
+      <div className="row quicklog__send">
+        <span className="quicklog__hint push">
+          <kbd className="kbd">Ctrl Entrée</kbd>
         </span>
+        <Button look="primary" type="submit" aria-disabled={sending}>
+          {sending ? "Un instant…" : "Enregistrer"}
+        </Button>
       </div>
     </fetcher.Form>
-  );
-}
-
-function Summary({ refused, focused }: { refused: FormAnswer; focused: boolean }) {
-  return (
-    <input
-      className="fr-input fill quicklog__text"
-      name="summary"
-      aria-label="Résumé de l’échange"
-      aria-invalid={refused.errors?.summary ? true : undefined}
-      placeholder="Ce qui s’est dit, en une phrase"
-      maxLength={2000}
-      autoComplete="off"
-      required
-      defaultValue={kept(refused, "summary")}
-      ref={(input) => {
-        if (focused) input?.focus();
-      }}
-    />
   );
 }
 
@@ -170,7 +128,7 @@ function kept({ values }: FormAnswer, name: string): string {
 }
 
 /** Ctrl Enter, or ⌘ Enter, from any field. */
-function sendByKey(event: KeyboardEvent<HTMLFormElement>) {
+export function sendByKey(event: KeyboardEvent<HTMLFormElement>) {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
   event.preventDefault();
   event.currentTarget.requestSubmit();

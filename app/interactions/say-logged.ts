@@ -18,3 +18,10 @@ export function sayLogged(
     ...(next ? [`Ensuite${nbsp}: ${next}${when}.`] : []),
   ].join(" ");
 }
+
+type Planned = { institutionName: string; title: string; dueOn: string | null };
+
+/** « DDT du Gers : Rappeler Maud Tessier, demain. » */
+export function sayPlanned({ institutionName, title, dueOn }: Planned, now: Date): string {
+  return `${institutionName}${nbsp}: ${title}${dueOn ? `, ${relativeDays(dueOn, now)}` : ""}.`;
+}

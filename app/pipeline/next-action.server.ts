@@ -84,7 +84,10 @@ export async function writeNextAction(
     dueOn: asDate(action.dueOn),
   };
   if (current.nextAction !== null) {
-    await tx.task.updateMany({ where: pending, data });
+    // Other words are another action: the hour, the kind and the person of the one before are not its own.
+    const other = action.title !== current.nextAction && { kind: null, contactId: null };
+    const moved = (other || action.dueOn !== current.nextActionAt) && { dueMinute: null };
+    await tx.task.updateMany({ where: pending, data: { ...data, ...other, ...moved } });
     return;
   }
   const { id: opportunityId, institutionId, ownerId: assigneeId } = current;

@@ -57,7 +57,7 @@ export const lineSchema = (max: number) =>
 export const daySchema = z.preprocess(
   nothingTyped,
   z.iso
-    .date("Donnez une date, comme 2026-10-09.")
+    .date("Donnez une date : « vendredi », « dans 3 jours » ou 2026-10-09.")
     .refine((day) => day >= "1900" && day < "2200", "Cette date est hors du siècle.")
     .nullable(),
 );

@@ -3,6 +3,9 @@ import { memberContext } from "#app/auth/context.ts";
 import { requireMember } from "#app/auth/session.server.ts";
 import { readCounts } from "#app/counts.server.ts";
 import { env } from "#app/env.server.ts";
+import { UndoProvider } from "#app/history/undo-provider.tsx";
+import { LogDialog } from "#app/interactions/log-dialog.tsx";
+import { PendingExchanges } from "#app/interactions/pending.tsx";
 import { ErrorPage } from "#app/ui/error-page.tsx";
 import { Shell } from "#app/ui/shell.tsx";
 import type { Route } from "./+types/signed-in";
@@ -23,6 +26,7 @@ export async function loader({ context }: Route.LoaderArgs) {
 }
 
 export default function SignedIn({ loaderData }: Route.ComponentProps) {
+  const { user, writes } = loaderData;
   // A page that needs the width (`export const handle = { slim: true }`) gets a navigation of icons.
   // One outside the navigation (`bare`) draws the whole screen.
   const handles = useMatches().map(({ handle }) => handle as { slim?: boolean; bare?: boolean } | undefined);
@@ -32,7 +36,17 @@ export default function SignedIn({ loaderData }: Route.ComponentProps) {
       slim={handles.some((handle) => handle?.slim)}
       bare={handles.some((handle) => handle?.bare)}
     >
-      <Outlet />
+      <UndoProvider>
+        <PendingExchanges userId={user.id}>
+          {writes ? (
+            <LogDialog userId={user.id}>
+              <Outlet />
+            </LogDialog>
+          ) : (
+            <Outlet />
+          )}
+        </PendingExchanges>
+      </UndoProvider>
     </Shell>
   );
 }

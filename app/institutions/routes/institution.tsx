@@ -55,7 +55,14 @@ export default function Institution({ loaderData }: Route.ComponentProps) {
       <div className="page__body split split--file">
         <div>
           <LikeNames likeNames={file.likeNames} />
-          {canWrite && <QuickLog {...here} contacts={people.filter(({ left }) => !left)} now={now} />}
+          {canWrite && (
+            <QuickLog
+              {...here}
+              contacts={people.filter(({ left }) => !left)}
+              userId={reader.userId}
+              now={now}
+            />
+          )}
           <Timeline {...here} page={timeline} stages={stages} now={now} />
         </div>
         <aside className="stack" aria-label="Partenariat, contacts, liens et faits">

@@ -1,6 +1,13 @@
 import { expect, test } from "vitest";
 import { of, wordsOf } from "#app/history/timeline.ts";
-import { directionOf, INTERACTION_KINDS, momentOf, quickLogSchema } from "#app/interactions/interaction.ts";
+import {
+  directionOf,
+  INTERACTION_KINDS,
+  kindOf,
+  momentOf,
+  quickLogSchema,
+  summaryOf,
+} from "#app/interactions/interaction.ts";
 import { sayLogged } from "#app/interactions/say-logged.ts";
 
 const now = new Date("2026-10-06T08:00:00Z");
@@ -32,11 +39,39 @@ test("the quick log needs a sentence, and nothing else", () => {
     nextAction: "",
     nextActionAt: "",
   };
-  expect(quickLogSchema.parse(typed)).toEqual({
+  const form = quickLogSchema("2026-10-06");
+  expect(form.parse(typed)).toEqual({
     ...{ kind: "call", summary: "Elle rentre lundi.", contactId: null, nextAction: null, nextActionAt: null },
   });
-  expect(quickLogSchema.safeParse({ ...typed, summary: "  " }).success).toBe(false);
-  expect(quickLogSchema.safeParse({ ...typed, kind: "fax" }).success).toBe(false);
+  expect(form.safeParse({ ...typed, summary: "  " }).success).toBe(false);
+  expect(form.safeParse({ ...typed, kind: "fax" }).success).toBe(false);
+});
+
+test("a call that ended says enough by itself; anything else is to be said", () => {
+  const form = quickLogSchema("2026-10-06");
+  const silent = form.parse({ kind: "call", summary: "", outcome: "no_answer" });
+  expect(summaryOf(silent)).toBe("Pas de réponse.");
+  expect(form.safeParse({ kind: "meeting", summary: "", outcome: "no_answer" }).success).toBe(false);
+});
+
+test("the next action's day is typed in words, with its hour; what is no day is refused and kept", () => {
+  const form = quickLogSchema("2026-10-06");
+  const typed = { kind: "call", summary: "Vu", nextAction: "Rappeler", nextActionAt: "vendredi 14h30" };
+  expect(form.parse(typed)).toMatchObject({ nextActionAt: "2026-10-09", nextActionMinute: 870 });
+  const wrong = form.safeParse({ ...typed, nextActionAt: "31/02" });
+  expect(new Set(wrong.error?.issues.map(({ path }) => path.join(".")))).toEqual(new Set(["nextActionAt"]));
+});
+
+test("whose initiative it was is a box to tick, which a note has not", () => {
+  const form = quickLogSchema("2026-10-06");
+  const direction = (kind: string) => form.parse({ kind, summary: "Vu", theirs: "on" }).direction;
+  expect([direction("call"), direction("note")]).toEqual(["inbound", undefined]);
+});
+
+test("an action is of the kind its first word says, unless it is said", () => {
+  const kinds = ["Rappeler Hélène", "Envoyer la convention", "Préparer la visite", "Trouver qui décide"];
+  expect(kinds.map((title) => kindOf(title, null))).toEqual(["call", "email", "meeting", null]);
+  expect(kindOf("Rappeler Hélène", "meeting")).toBe("meeting");
 });
 
 test("an exchange is told with whom and by whose initiative", () => {

@@ -1,0 +1,118 @@
+import { useRef, useState } from "react";
+import { href, Link, useFetcher, useLocation } from "react-router";
+import { type Done, useUndoToast } from "#app/history/use-undo-toast.ts";
+import { useLogDialog } from "#app/interactions/log-dialog.tsx";
+import { KIND_ICONS } from "#app/interactions/kinds.ts";
+import { Button } from "#app/ui/button.tsx";
+import { formatDateTime, relativeTime } from "#app/ui/format.ts";
+import { useHotkey } from "#app/ui/hotkeys.ts";
+import { Icon } from "#app/ui/icon.tsx";
+import { type Reply, SENTIMENT_ICONS, SENTIMENT_LABELS, SENTIMENTS, type Sentiment } from "./reply.ts";
+
+/** J and K go from one to the next, 1 to 4 say what it says. */
+export function Triage({ items, canWrite, now }: { items: Reply[]; canWrite: boolean; now: Date }) {
+  const asked = new URLSearchParams(useLocation().search).get("premiere");
+  const [at, setAt] = useState(() =>
+    Math.max(
+      0,
+      items.findIndex(({ id }) => id === asked),
+    ),
+  );
+  const list = useRef<HTMLOListElement>(null);
+  const current = Math.min(at, items.length - 1);
+  const move = (by: number) => {
+    const next = Math.max(0, Math.min(items.length - 1, current + by));
+    setAt(next);
+    list.current?.children[next]?.scrollIntoView({ block: "nearest" });
+  };
+  // By its button, so that the card itself sends and hears.
+  const say = (sentiment: Sentiment) =>
+    list.current?.children[current]?.querySelector<HTMLButtonElement>(`[value='${sentiment}']`)?.click();
+  useHotkey("j", () => move(1));
+  useHotkey("k", () => move(-1));
+  useHotkey("1", () => say("positive"));
+  useHotkey("2", () => say("neutral"));
+  useHotkey("3", () => say("negative"));
+  useHotkey("4", () => say("meeting"));
+  return (
+    <>
+      {canWrite && (
+        <p className="small muted">
+          <kbd className="kbd">J</kbd> <kbd className="kbd">K</kbd> pour aller de l’une à l’autre,{" "}
+          <kbd className="kbd">1</kbd> à <kbd className="kbd">4</kbd> pour dire ce qu’elle dit.
+        </p>
+      )}
+      <ol className="fr-raw-list" ref={list}>
+        {items.map((reply, index) => (
+          <TriageCard
+            key={reply.id}
+            {...{ reply, canWrite, now }}
+            current={index === current}
+          />
+        ))}
+      </ol>
+    </>
+  );
+}
+
+type Card = { reply: Reply; current: boolean; canWrite: boolean; now: Date; onFocus: () => void };
+
+function TriageCard({ reply, current, canWrite, now }: Card) {
+  const fetcher = useFetcher<Done>({ key: `reponse-${reply.id}` });
+  const log = useLogDialog();
+  useUndoToast(fetcher.data);
+  const { id, institution, contact, summary, happenedAt, kind } = reply;
+  const action = href("/reponses/:id", { id });
+  return (
+    <li
+      id={id}
+      className="triage"
+      aria-current={current ? "true" : undefined}
+      aria-busy={fetcher.state !== "idle"}
+    >
+      <div className="row">
+        <Icon name={KIND_ICONS[kind]} />
+        <Link
+          className="fr-raw-link strong clip"
+          to={
+            contact
+              ? href("/contacts/:id", { id: contact.id })
+              : href("/institutions/:id", { id: institution.id })
+          }
+        >
+          {contact?.name ?? institution.name}
+        </Link>
+        <Link className="fr-raw-link muted clip" to={href("/institutions/:id", { id: institution.id })}>
+          {institution.name}
+        </Link>
+        <time
+          className="small muted push"
+          dateTime={new Date(happenedAt).toISOString()}
+          title={formatDateTime(happenedAt)}
+        >
+          {relativeTime(happenedAt, now)}
+        </time>
+      </div>
+      <blockquote className="entry__quote">{summary}</blockquote>
+      {canWrite && (
+        <fetcher.Form method="post" action={action} className="row triage__acts">
+          {SENTIMENTS.map((sentiment, index) => (
+            <Button
+              key={sentiment}
+              type="submit"
+              name="sentiment"
+              value={sentiment}
+              icon={SENTIMENT_ICONS[sentiment]}
+              aria-keyshortcuts={String(index + 1)}
+            >
+              {SENTIMENT_LABELS[sentiment]} <kbd className="kbd">{index + 1}</kbd>
+            </Button>
+          ))}
+          <Button look="ghost" onClick={() => log({ institutionId: institution.id })}>
+            Noter la suite
+          </Button>
+        </fetcher.Form>
+      )}
+    </li>
+  );
+}

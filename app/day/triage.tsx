@@ -44,18 +44,14 @@ export function Triage({ items, canWrite, now }: { items: Reply[]; canWrite: boo
       )}
       <ol className="fr-raw-list" ref={list}>
         {items.map((reply, index) => (
-          <TriageCard
-            key={reply.id}
-            {...{ reply, canWrite, now }}
-            current={index === current}
-          />
+          <TriageCard key={reply.id} {...{ reply, canWrite, now }} current={index === current} />
         ))}
       </ol>
     </>
   );
 }
 
-type Card = { reply: Reply; current: boolean; canWrite: boolean; now: Date; onFocus: () => void };
+type Card = { reply: Reply; current: boolean; canWrite: boolean; now: Date };
 
 function TriageCard({ reply, current, canWrite, now }: Card) {
   const fetcher = useFetcher<Done>({ key: `reponse-${reply.id}` });

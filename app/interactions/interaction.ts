@@ -41,7 +41,7 @@ const facts = {
     .optional(),
   direction: z.enum(["inbound", "outbound"]).nullable().optional(),
 };
-const moment = z.union([z.iso.datetime({ offset: true }), z.iso.date()], "Donnez une date.").optional();
+const when = z.union([z.iso.datetime({ offset: true }), z.iso.date()], "Donnez une date.").optional();
 
 const saysSomething = ({ summary, outcome, kind }: { summary: string; outcome?: unknown; kind: string }) =>
   summary !== "" || (kind === "call" && Boolean(outcome));
@@ -52,7 +52,7 @@ const noted = z.object({
   id: z.preprocess(absent, z.uuid("Rechargez la page.").nullable()).optional(),
   ...facts,
   /** A moment (ISO), or a day. */
-  happenedAt: moment,
+  happenedAt: when,
   ...nextActionFields(),
   /** The action this exchange was, which is then done. */
   doneTaskId: id.optional(),
@@ -64,7 +64,7 @@ export const newInteractionSchema = noted
 export type NewInteraction = z.input<typeof newInteractionSchema>;
 type Checked = z.output<typeof newInteractionSchema>;
 
-export const interactionChangeSchema = z.object({ ...facts, happenedAt: moment }).refine(saysSomething, silent);
+export const interactionChangeSchema = z.object({ ...facts, happenedAt: when }).refine(saysSomething, silent);
 export type InteractionChange = z.output<typeof interactionChangeSchema>;
 
 /** What a form says of whose initiative it was: a box to tick, which a note has not. */
@@ -85,7 +85,7 @@ export const quickLogSchema = (today: Day) =>
 
 /** What the form of a correction sends. */
 export const correctionSchema = z
-  .object({ ...facts, happenedAt: moment, theirs })
+  .object({ ...facts, happenedAt: when, theirs })
   .omit({ direction: true })
   .refine(saysSomething, silent)
   .transform(withDirection);

@@ -1,6 +1,6 @@
 import { type Actor, requireRole } from "#app/auth/actor.ts";
 import { db } from "#app/db/db.server.ts";
-import { transaction, type Tx } from "#app/db/transaction.server.ts";
+import { transaction } from "#app/db/transaction.server.ts";
 import { AppError } from "#app/errors.ts";
 import type { InSet } from "#app/history/in-set.ts";
 import { uuidOr404 } from "#app/ids.ts";

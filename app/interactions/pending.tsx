@@ -1,10 +1,18 @@
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useEffectEvent, useSyncExternalStore } from "react";
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useEffectEvent,
+  useSyncExternalStore,
+} from "react";
 import { href, useRevalidator } from "react-router";
 import { useUndo } from "#app/history/use-undo.ts";
 import { plural } from "#app/ui/format.ts";
 import { Icon } from "#app/ui/icon.tsx";
 import { useToast } from "#app/ui/toast.tsx";
-import { onKept, readKept, writeKept } from "./browser-store.ts";
+import { forgetAll, onKept, readKept, writeKept } from "./browser-store.ts";
 import type { Entries } from "./use-draft.ts";
 
 type Kept = { institutionId: string; entries: Entries };
@@ -54,8 +62,16 @@ export function PendingExchanges({ userId, children }: { userId: string; childre
   useEffect(() => {
     if (navigator.onLine && (readKept<Kept[]>(key) ?? []).length > 0) void sendAll();
     const online = () => void sendAll();
+    // Whoever leaves this browser leaves nothing in it.
+    const leaving = ({ target }: SubmitEvent) => {
+      if (target instanceof HTMLFormElement && target.action.endsWith(href("/deconnexion"))) forgetAll();
+    };
     window.addEventListener("online", online);
-    return () => window.removeEventListener("online", online);
+    document.addEventListener("submit", leaving);
+    return () => {
+      window.removeEventListener("online", online);
+      document.removeEventListener("submit", leaving);
+    };
   }, [key]);
 
   return (
@@ -64,8 +80,8 @@ export function PendingExchanges({ userId, children }: { userId: string; childre
         <div className="offline" role="status">
           <Icon name="time-line" />
           <span className="fill">
-            Hors connexion. {plural(count, "échange gardé", "échanges gardés")} ici, à envoyer dès que
-            le réseau revient.
+            Hors connexion. {plural(count, "échange gardé", "échanges gardés")} ici, à envoyer dès que le
+            réseau revient.
           </span>
           <button type="button" className="link" onClick={() => void sendAll()}>
             Réessayer

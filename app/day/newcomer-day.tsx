@@ -8,7 +8,7 @@ export function NewcomerDay({ canWrite }: { canWrite: boolean }) {
       icon: "flag-line",
       title: "Dire qui vous visez",
       hint: "Des types d’institutions et des territoires, puis un clic pour remplir le pipeline.",
-      to: href("/institutions"),
+      to: href("/demarrage/cible"),
     },
     {
       icon: "user-add-line",
@@ -20,7 +20,7 @@ export function NewcomerDay({ canWrite }: { canWrite: boolean }) {
       icon: "phone-line",
       title: "Noter un premier échange",
       hint: "Depuis la fiche d’une institution, en une phrase.",
-      to: `${href("/institutions")}#noter`,
+      to: href("/institutions"),
     },
   ];
   return (

@@ -77,10 +77,10 @@ export function PendingExchanges({ userId, children }: { userId: string; childre
   return (
     <PendingContext value={keep}>
       {count > 0 && (
-        <div className="offline" role="status">
+        <div className="pending" role="status">
           <Icon name="time-line" />
           <span className="fill">
-            Hors connexion. {plural(count, "échange gardé", "échanges gardés")} ici, à envoyer dès que le
+            {plural(count, "échange gardé", "échanges gardés")} dans ce navigateur, à envoyer dès que le
             réseau revient.
           </span>
           <button type="button" className="link" onClick={() => void sendAll()}>

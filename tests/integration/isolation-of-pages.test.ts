@@ -6,6 +6,8 @@ import { db } from "#app/db/db.server.ts";
 import { createLink } from "#app/institutions/relations.server.ts";
 import { createCycle } from "#app/objectives/cycles.server.ts";
 import { createObjective } from "#app/objectives/objectives.server.ts";
+import { logInteraction } from "#app/interactions/interactions.server.ts";
+import { planTask } from "#app/interactions/tasks.server.ts";
 import { inviteMember } from "#app/settings/members.server.ts";
 import { addProduct } from "#app/settings/set-up.server.ts";
 import { type Belongings, createBelongings } from "../api-examples.ts";
@@ -26,6 +28,9 @@ const PARAMETERS: Record<string, string> = {
   "liens/:linkId": "links",
   "postes/:positionId": "positions",
   "modifications/:id": "changes",
+  "reponses/:id": "replies",
+  "echanges/:id": "replies",
+  "actions/:id": "tasks",
   "objectifs/:id": "objectives",
   "cycles/:id": "cycles",
   "jetons/:id": "tokens",
@@ -45,6 +50,11 @@ const formsOf = (owned: Belongings): Record<string, Record<string, string>> => (
   "/contacts/:id/postes": { institutionId: owned.others! },
   "/contacts/:id/postes/:positionId/fin": { date: "2026-09-01" },
   "/contacts/:id/changement-de-poste": { institutionId: owned.others!, date: "2026-09-01" },
+  "/echanges": { kind: "call", summary: "Vu", institutionId: owned.institutions!, with: owned.contacts! },
+  "/echanges/:id": { kind: "call", summary: "Vu", with: owned.contacts! },
+  "/reponses/:id": { sentiment: "positive" },
+  "/actions": { title: "Rappeler", institutionId: owned.institutions! },
+  "/actions/:id": { title: "Rappeler", contactId: owned.contacts! },
   "/reglages/boites/:id": { name: "Autre", fromAddress: "autre@essaim.example", smtpUrl: "", dailyCap: "10" },
   "/reglages/membres/:id/role": { role: "reader" },
 });
@@ -67,6 +77,10 @@ async function createNeighbour(name: string) {
     ...{ metric: "volunteers", usageMetric: "", usageCount: "sum", target: 3 },
   });
   const token = await createToken(actor, "export");
+  const reply = await logInteraction(actor, {
+    ...{ kind: "email", summary: "Oui", direction: "inbound", institutionId: launched.institutions! },
+  });
+  const task = await planTask(actor, { institutionId: launched.institutions!, title: "Rappeler" });
   const [message, member, invitation, link, change] = await Promise.all([
     db.message.findFirstOrThrow({ where: { productId } }),
     db.membership.findFirstOrThrow({ where: { productId } }),
@@ -82,6 +96,8 @@ async function createNeighbour(name: string) {
     products: productId,
     links: link.id,
     changes: change.setId,
+    replies: reply.id,
+    tasks: task.id,
     ...{ cycles: cycle.id, objectives: objective.id, tokens: token.id },
     positions: position.id,
   };

@@ -7,6 +7,8 @@ import { DayList } from "#app/day/day-list.tsx";
 import { NewcomerDay } from "#app/day/newcomer-day.tsx";
 import { isNewcomer } from "#app/day/newcomer.server.ts";
 import { listReplies } from "#app/day/replies.server.ts";
+import { DayObjectives } from "#app/objectives/day-objectives.tsx";
+import { readDayObjectives } from "#app/objectives/tiles.server.ts";
 import { listStages } from "#app/pipeline/stages.server.ts";
 import { isoDay } from "#app/ui/format.ts";
 import type { Route } from "./+types/day";
@@ -19,17 +21,30 @@ export async function loader({ context, url }: Route.LoaderArgs) {
   const now = new Date();
   const today = isoDay(now);
   const stages = await listStages(member);
-  const [sections, calls, replies, baskets, waking, lapsed, newcomer] = await Promise.all([
+  const [sections, calls, replies, baskets, waking, lapsed, objectives, newcomer] = await Promise.all([
     readDay(member, whose, stages, today),
     institutionsToCall(member, whose, today, 100),
     listReplies(member, 3),
     readBaskets(member, whose, stages, today),
     readWaking(member, whose, today),
     readLapsed(member, whose, today),
+    readDayObjectives(member, now),
     isNewcomer(member),
   ]);
   const canWrite = member.role !== "reader";
-  return { whose, sections, calls: calls.length, replies, baskets, waking, lapsed, newcomer, canWrite, now };
+  return {
+    whose,
+    sections,
+    calls: calls.length,
+    replies,
+    baskets,
+    waking,
+    lapsed,
+    objectives,
+    newcomer,
+    canWrite,
+    now,
+  };
 }
 
 /** « Ma journée »: where the day starts. */
@@ -43,7 +58,10 @@ export default function Day({ loaderData }: Route.ComponentProps) {
       ) : (
         <div className="page__body split">
           <DayList {...{ sections, canWrite, now }} />
-          <DayAside {...loaderData} />
+          <DayAside
+            {...loaderData}
+            objectives={<DayObjectives objectives={loaderData.objectives} writes={canWrite} />}
+          />
         </div>
       )}
     </>

@@ -1,46 +1,90 @@
 import type { Actor } from "#app/auth/actor.ts";
-import { pool } from "#app/db/db.server.ts";
+import { db } from "#app/db/db.server.ts";
+import { Prisma } from "#app/db/generated/client.ts";
+import { bothFilters, EVERYTHING, type Filter } from "#app/filters/filter.ts";
+import { EPCI_OF, epciJoin } from "#app/institutions/institution-fields.server.ts";
+import { matching } from "#app/institutions/institutions.server.ts";
 import { listStages } from "#app/pipeline/stages.server.ts";
-import { shapeOf } from "#app/pipeline/stage.ts";
-import type { StageShape } from "#app/ui/stage.tsx";
-import { type Choropleth, choropleth, type MapDepartement, type StageCount } from "./map.ts";
+import { readTarget } from "#app/target/target.server.ts";
+import type { Reached } from "./coverage.ts";
+import type { Level } from "./levels.ts";
+import { type Aim, type Cell, cellsOf, countElsewhere, type Place, reachOf, type StageCount } from "./map.ts";
 
-export type CoverageRow = MapDepartement & { shape: StageShape | null; lastInteractionAt: Date | null };
-export type Coverage = { choropleth: Choropleth; rows: CoverageRow[]; opportunities: number };
+export type Territories = { cells: Cell[]; partnerships: number; elsewhere: number; hasTarget: boolean };
 
-/** Where the product stands in each of the 101 départements: the map's classes and the table's rows, from one query. */
-export async function readCoverage(actor: Actor): Promise<Coverage> {
-  const [stages, counted] = await Promise.all([listStages(actor), countByDepartement(actor)]);
-  const map = choropleth(counted, stages);
-  const shapes = new Map(stages.map((stage) => [stage.name, shapeOf(stage, stages)]));
-  const last = new Map<string, Date>();
-  for (const { departementCode, lastInteractionAt } of counted) {
-    if (!departementCode || !lastInteractionAt) continue;
-    if (lastInteractionAt > (last.get(departementCode) ?? new Date(0)))
-      last.set(departementCode, lastInteractionAt);
-  }
-  return {
-    choropleth: map,
-    rows: map.departements.map((departement) => ({
-      ...departement,
-      shape: departement.stage === null ? null : shapes.get(departement.stage)!,
-      lastInteractionAt: last.get(departement.code) ?? null,
-    })),
-    opportunities: counted.reduce((sum, { count }) => sum + count, 0),
-  };
+/**
+ * Where the product stands in each territory of a level: one query for its partnerships, one for the Cible, one for what
+ * is covered, whatever the number of territories.
+ * @throws {AppError} invalid, for a filter that cannot be compiled
+ */
+export async function readCoverage(
+  actor: Actor,
+  { level, filter = EVERYTHING, inTarget = false }: { level: Level; filter?: Filter; inTarget?: boolean },
+): Promise<Territories> {
+  const [stages, target] = await Promise.all([listStages(actor), readTarget(actor)]);
+  const aimed = target ? bothFilters(filter, target) : null;
+  const asked = inTarget && aimed ? aimed : filter;
+  const equipped = stages.filter((stage) => reachOf(stage, stages) === "active").map(({ id }) => id);
+  const [places, counts, aims, reached] = await Promise.all([
+    readPlaces(level),
+    countPartnerships(actor, level, asked),
+    aimed ? countTarget(actor, level, aimed) : [],
+    readReached(actor, asked, equipped),
+  ]);
+  const cells = cellsOf({ places, counts, aims, reached, stages });
+  const elsewhere = countElsewhere(counts, cells);
+  const partnerships = cells.reduce((sum, { count }) => sum + count, elsewhere);
+  return { cells, partnerships, elsewhere, hasTarget: target !== null };
 }
 
-async function countByDepartement(
-  actor: Actor,
-): Promise<(StageCount & { lastInteractionAt: Date | null })[]> {
-  const { rows } = await pool.query<StageCount & { lastInteractionAt: Date | null }>(
-    `SELECT i."departementCode", o."stageId", count(*)::int AS "count", max(a."lastInteractionAt") AS "lastInteractionAt"
-     FROM "Opportunity" o
-     JOIN "Institution" i ON i."id" = o."institutionId"
-     LEFT JOIN "Account" a ON a."productId" = o."productId" AND a."institutionId" = o."institutionId"
-     WHERE o."productId" = $1
-     GROUP BY 1, 2`,
-    [actor.productId],
-  );
-  return rows;
+/** The territories of a level that the map draws: not the collectivities of the Pacific and of the Southern lands. */
+function readPlaces(level: Level): Promise<Place[]> {
+  const drawn = { region: "^R\\d{2}$", departement: "^(\\d{2}|2[AB]|97[12346])$", epci: "^\\d{9}$" }[level];
+  return db.$queryRaw<Place[]>`
+    SELECT "code", "name", "population", "departementCode", "regionCode" FROM "Territory"
+    WHERE "kind" = ${level}::"TerritoryKind" AND "code" ~ ${drawn} ORDER BY "code"`;
+}
+
+const cellOf: Record<Level, Prisma.Sql> = {
+  region: Prisma.sql`i."regionCode"`,
+  departement: Prisma.sql`i."departementCode"`,
+  epci: EPCI_OF,
+};
+
+const joinOf = (level: Level) => (level === "epci" ? epciJoin : Prisma.empty);
+
+function countPartnerships(actor: Actor, level: Level, filter: Filter): Promise<StageCount[]> {
+  const { from, where } = matching(actor, { filter });
+  return db.$queryRaw<StageCount[]>`
+    SELECT ${cellOf[level]} AS "code", o."stageId", count(o."id")::int AS "count",
+      coalesce(sum(o."reach"), 0)::int AS "reach",
+      to_char(max(a."lastInteractionAt") AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "last"
+    FROM ${from} ${joinOf(level)}
+    WHERE ${where} AND a."id" IS NOT NULL AND (o."id" IS NOT NULL OR a."lastInteractionAt" IS NOT NULL)
+    GROUP BY 1, 2`;
+}
+
+function countTarget(actor: Actor, level: Level, filter: Filter): Promise<Aim[]> {
+  const { from, where } = matching(actor, { filter });
+  return db.$queryRaw<Aim[]>`
+    SELECT ${cellOf[level]} AS "code", count(*)::int AS "target",
+      count(*) FILTER (WHERE s."kind" = 'won')::int AS "won"
+    FROM ${from} ${joinOf(level)} WHERE ${where} GROUP BY 1`;
+}
+
+/** The territories of what is won, and of what has been proved to be used in the last twelve months. */
+function readReached(actor: Actor, filter: Filter, equipped: string[]): Promise<Reached[]> {
+  const { from, where } = matching(actor, { filter });
+  return db.$queryRaw<Reached[]>`
+    SELECT place."code", place."kind"::text, place."population", place."epciCode", place."departementCode",
+      place."regionCode", bool_or(s."kind" IS NOT DISTINCT FROM 'won') AS "enrolled",
+      bool_or(coalesce(o."stageId" = ANY(${equipped}::uuid[]), FALSE)) AS "equipped",
+      to_char(max(proof."date"), 'YYYY-MM-DD') AS "proof"
+    FROM ${from}
+    JOIN "Territory" place ON place."code" = i."territoryCode"
+    LEFT JOIN (SELECT "institutionId", max("date") AS "date" FROM "UsageFact"
+      WHERE "productId" = ${actor.productId}::uuid AND "value" > 0 AND "date" > now() - interval '1 year'
+      GROUP BY 1) proof ON proof."institutionId" = i."id"
+    WHERE ${where} AND (s."kind" = 'won' OR proof."date" IS NOT NULL)
+    GROUP BY place."code"`;
 }

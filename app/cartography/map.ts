@@ -1,8 +1,7 @@
 import type { Stage } from "#app/db/generated/client.ts";
-import { plural } from "#app/ui/format.ts";
-import { contours } from "./contours.ts";
+import { type Covered, coverPlaces, type Reached } from "./coverage.ts";
 
-/** How far a product has come in a département, each with a pattern of its own; furthest first. */
+/** How far a product has come in a territory; furthest first. */
 export const reaches = {
   active: "Déployé ou actif",
   volunteer: "Volontaire",
@@ -16,58 +15,73 @@ export const reaches = {
 export type Reach = keyof typeof reaches;
 export type MapStage = Pick<Stage, "id" | "name" | "kind" | "milestone" | "position">;
 
-/** How many partnerships stand at a stage in a département; null where the institution has none. */
-export type StageCount = { departementCode: string | null; stageId: string; count: number };
-
-export type MapDepartement = {
+export type Place = {
   code: string;
   name: string;
+  population: number | null;
+  departementCode: string | null;
+  regionCode: string | null;
+};
+
+/** Partnerships of a territory at one stage (null: institutions met outside of the pipeline); null elsewhere. */
+export type StageCount = {
+  code: string | null;
+  stageId: string | null;
+  count: number;
+  reach: number;
+  last: string | null;
+};
+
+/** Institutions of the Cible in a territory, and those of them at Volontaire or past it. */
+export type Aim = { code: string | null; target: number; won: number };
+
+/** What the map and its table know of a territory. */
+export type Cell = Place & {
   reach: Reach;
   /** The furthest stage's own name, null without a partnership. */
   stage: string | null;
   count: number;
-  /** « Hérault (34) : Rendez-vous, 3 partenariats » */
-  label: string;
+  /** The users its partnerships may reach, and those of active ones. */
+  users: number;
+  activeUsers: number;
+  /** The last exchange, as an ISO moment. */
+  last: string | null;
+  target: number;
+  won: number;
+  covered: Covered;
 };
 
-export type Choropleth = {
-  departements: MapDepartement[];
-  legend: { reach: Reach; label: string; count: number }[];
-  /** Partnerships that no département shows: ministries, national operators, other collectivities. */
-  elsewhere: number;
-};
+export type Rows = { places: Place[]; counts: StageCount[]; aims: Aim[]; reached: Reached[]; stages: MapStage[] };
 
-/** Gives each of the 101 départements the class of its furthest stage, whatever the order of the rows. */
-export function choropleth(rows: StageCount[], stages: MapStage[]): Choropleth {
+/** Each place with its furthest stage and its figures, whatever the order of the rows. */
+export function cellsOf({ places, counts, aims, reached, stages }: Rows): Cell[] {
   const known = new Map(stages.map((stage) => [stage.id, stage]));
-  const placed = Map.groupBy(
-    rows.filter(({ count }) => count > 0),
-    ({ departementCode }) => departementCode,
-  );
-  const departements = contours.map(({ code, name }): MapDepartement => {
-    const here = placed.get(code) ?? [];
-    const stage = here
-      .map(({ stageId }) => known.get(stageId)!)
+  const placed = Map.groupBy(counts, ({ code }) => code);
+  const aimed = new Map(aims.map((aim) => [aim.code, aim]));
+  const covered = coverPlaces(places, reached);
+  return places.map((place): Cell => {
+    const here = placed.get(place.code) ?? [];
+    const partnerships = here.filter(({ stageId, count }) => stageId !== null && count > 0);
+    const stage = partnerships
+      .map(({ stageId }) => known.get(stageId!)!)
       .reduce<MapStage | null>((best, candidate) => (best ? further(best, candidate) : candidate), null);
-    const count = total(here);
+    const active = partnerships.filter(({ stageId }) => reachOf(known.get(stageId!)!, stages) === "active");
+    const { target = 0, won = 0 } = aimed.get(place.code) ?? {};
     return {
-      code,
-      name,
-      reach: stage ? reachOf(stage, stages) : "none",
-      stage: stage?.name ?? null,
-      count,
-      label: `${name} (${code})\u00A0: ${stage ? `${stage.name}, ${plural(count, "partenariat")}` : "aucun partenariat"}`,
+      ...place,
+      ...{ reach: stage ? reachOf(stage, stages) : "none", stage: stage?.name ?? null },
+      ...{ count: total(partnerships, "count"), users: total(partnerships, "reach") },
+      activeUsers: total(active, "reach"),
+      last: here.flatMap(({ last }) => last ?? []).toSorted().at(-1) ?? null,
+      ...{ target, won, covered: covered.get(place.code)! },
     };
   });
-  return {
-    departements,
-    legend: Object.entries(reaches).map(([reach, label]) => ({
-      reach: reach as Reach,
-      label,
-      count: departements.filter((departement) => departement.reach === reach).length,
-    })),
-    elsewhere: total(rows) - total(departements),
-  };
+}
+
+/** Partnerships that no cell shows: ministries, national operators, other collectivities. */
+export function countElsewhere(counts: StageCount[], cells: Cell[]): number {
+  const all = counts.filter(({ stageId }) => stageId !== null);
+  return total(all, "count") - total(cells, "count");
 }
 
 /**
@@ -104,6 +118,6 @@ function further(one: MapStage, other: MapStage): MapStage {
 
 const kindRank = { won: 3, open: 2, dormant: 1, lost: 0 } as const satisfies Record<MapStage["kind"], number>;
 
-function total(rows: { count: number }[]): number {
-  return rows.reduce((sum, { count }) => sum + count, 0);
+function total<Key extends string>(rows: Record<Key, number>[], key: Key): number {
+  return rows.reduce((sum, row) => sum + row[key], 0);
 }

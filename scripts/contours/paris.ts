@@ -1,6 +1,9 @@
 import type { Pair } from "polygon-clipping";
 import type { Site } from "./voronoi.ts";
 
+/** The Métropole du Grand Paris: Paris and all that touches it. */
+const GRAND_PARIS = "200054781";
+
 /**
  * The outline of Paris with its two woods, clockwise from the porte de Gentilly. Paris is one commune, hence
  * one centre, whose Voronoi cell would stop halfway to its neighbours' and swallow half of theirs.
@@ -55,8 +58,8 @@ export function parisTwins(project: (lonLat: Pair) => Pair, communes: Site[]): S
       const outside: Pair = [at[0] + outward[0], at[1] + outward[1]];
       const inside: Pair = [at[0] - outward[0], at[1] - outward[1]];
       return [
-        { at: inside, departement: "75" },
-        { at: outside, departement: nearest(outside, around).departement },
+        { at: inside, departement: "75", epci: GRAND_PARIS },
+        { ...nearest(outside, around), at: outside },
       ];
     }).flat();
   });

@@ -79,7 +79,9 @@ export default [
     route("historique/:fiche/:id", "history/routes/history.tsx"),
     route("modifications/:id/annulation", "history/routes/undo.ts"),
 
-    route("cartographie", "cartography/routes/map.tsx"),
+    route("cartographie", "cartography/routes/map.tsx", [index("cartography/routes/selection.tsx")]),
+    route("cartographie/tableau.csv", "cartography/routes/csv.ts"),
+    route("cartographie/carte.svg", "cartography/routes/image.ts"),
 
     route("objectifs", "objectives/routes/objectives.tsx"),
     route("objectifs/cycles/nouveau", "objectives/routes/new-cycle.tsx"),

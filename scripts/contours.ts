@@ -92,9 +92,10 @@ function drawMetropole() {
     .filter(({ departement }) => departement.length === 2)
     .map(({ lonLat, departement, epci }): Site => ({ at: project(lonLat), departement, epci }));
   const sites = [...communes, ...parisTwins(project, communes)];
-  const shapes = uniteCells(sites).map(
-    ({ code, polygons }): Shape => ({ code, polygons: clipping.intersection(polygons, coast) }),
-  );
+  const shapes = uniteCells(sites).map(({ code, polygons }): Shape => ({
+    code,
+    polygons: clipping.intersection(polygons, coast),
+  }));
   return {
     size: [Math.ceil(right - left + 2 * MARGIN), Math.ceil(bottom - top + 2 * MARGIN)],
     departements: lighten(shapes, TOLERANCE, LENS),
@@ -155,7 +156,8 @@ function readMembers(): Map<string, string> {
   const epcis: { code: string; membres: { code: string }[] }[] = readAdministration("epci");
   const epciOf = new Map(epcis.flatMap(({ code, membres }) => membres.map((member) => [member.code, code])));
   for (const { code, anciensCodes = [] } of readAdministration("communes"))
-    for (const old of anciensCodes) if (!epciOf.has(old) && epciOf.has(code)) epciOf.set(old, epciOf.get(code)!);
+    for (const old of anciensCodes)
+      if (!epciOf.has(old) && epciOf.has(code)) epciOf.set(old, epciOf.get(code)!);
   return epciOf;
 }
 

@@ -1,6 +1,7 @@
-import drawing from "./departements.json" with { type: "json" };
+import departementDrawing from "./departements.json" with { type: "json" };
+import regionDrawing from "./regions.json" with { type: "json" };
 
-/** A département's outline, ready to print; written by `npm run contours`. */
+/** A territory's outline, ready to print; written by `npm run contours`. */
 export type Contour = {
   code: string;
   name: string;
@@ -11,7 +12,17 @@ export type Contour = {
   d: string;
 };
 
-export const contours: Contour[] = drawing.departements;
+export const contours: Contour[] = departementDrawing.departements;
 export const mainland = contours.filter(({ code }) => code.length === 2);
 export const overseas = contours.filter(({ code }) => code.length === 3);
-export const { mapViewBox, insetViewBox } = drawing;
+export const { mapViewBox, insetViewBox } = departementDrawing;
+
+const regions: Contour[] = regionDrawing.regions;
+/** INSEE's numbers of the overseas régions begin with a zero. */
+const isFar = ({ code }: Contour) => code.startsWith("R0");
+
+/** What the server draws, in the métropole and in the insets. */
+export const drawnAt = {
+  region: { mainland: regions.filter((contour) => !isFar(contour)), overseas: regions.filter(isFar) },
+  departement: { mainland, overseas },
+};

@@ -2,7 +2,7 @@ import type { Actor } from "#app/auth/actor.ts";
 import { db } from "#app/db/db.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { bothFilters, EVERYTHING, type Filter } from "#app/filters/filter.ts";
-import { EPCI_OF, epciJoin } from "#app/institutions/institution-fields.server.ts";
+import { epciThrough } from "#app/institutions/institution-fields.server.ts";
 import { matching } from "#app/institutions/institutions.server.ts";
 import { listStages } from "#app/pipeline/stages.server.ts";
 import { readTarget } from "#app/target/target.server.ts";
@@ -45,13 +45,15 @@ function readPlaces(level: Level): Promise<Place[]> {
     WHERE "kind" = ${level}::"TerritoryKind" AND "code" ~ ${drawn} ORDER BY "code"`;
 }
 
+const epci = epciThrough("cell");
+
 const cellOf: Record<Level, Prisma.Sql> = {
   region: Prisma.sql`i."regionCode"`,
   departement: Prisma.sql`i."departementCode"`,
-  epci: EPCI_OF,
+  epci: epci.sql,
 };
 
-const joinOf = (level: Level) => (level === "epci" ? epciJoin : Prisma.empty);
+const joinOf = (level: Level) => (level === "epci" ? epci.join : Prisma.empty);
 
 function countPartnerships(actor: Actor, level: Level, filter: Filter): Promise<StageCount[]> {
   const { from, where } = matching(actor, { filter });

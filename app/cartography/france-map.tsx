@@ -1,112 +1,116 @@
 import { Link } from "react-router";
-import { plural } from "#app/ui/format.ts";
-import "./cartography.css";
-import { contours, insetViewBox, mainland, mapViewBox, overseas, type Contour } from "./contours.ts";
-import type { Choropleth, MapDepartement } from "./map.ts";
-import { MapLegend } from "./map-legend.tsx";
+import { type Contour, drawnAt, insetViewBox, mapViewBox } from "./contours.ts";
 import { inLens, LensFills, LensFrame, LensTarget } from "./map-lens.tsx";
-import { MapPatterns } from "./map-patterns.tsx";
+import type { Paint } from "./measures.ts";
+
+/** A territory as it is drawn: its fill, and what a reader hears of it. */
+export type DrawnZone = { code: string; paint: Paint; label: string };
 
 type FranceMapProps = {
-  choropleth: Choropleth;
-  /** Where a département's link goes, by its code. */
+  level: keyof typeof drawnAt;
+  zones: DrawnZone[];
+  /** Where a territory's link goes, by its code. */
   hrefFor: (code: string) => string;
-  /** The code of the département shown beside the map. */
-  selected?: string | null;
+  selected?: string[];
 };
 
 /**
- * France and its 101 départements, each a link that says its name, its furthest stage and its partnerships.
- * Drawn by the server and whole without JavaScript; one a page, since its patterns and outlines carry ids.
+ * France by région or by département, each a link that says its name and its class. Drawn by the server and whole
+ * without JavaScript; one a page, since its outlines carry ids. `MapPatterns`
+ * holds what fills them.
  */
-export function FranceMap({ choropleth, hrefFor, selected }: FranceMapProps) {
-  const byCode = new Map(choropleth.departements.map((departement) => [departement.code, departement]));
+export function FranceMap({ level, zones, hrefFor, selected = [] }: FranceMapProps) {
+  const byCode = new Map(zones.map((zone) => [zone.code, zone]));
+  const known = ({ code }: Contour) => byCode.has(code);
+  const { mainland, overseas } = drawnAt[level];
+  const hasLens = level === "departement" && mainland.every(known);
   const link = (contour: Contour) => ({
-    departement: byCode.get(contour.code)!,
+    zone: byCode.get(contour.code)!,
     contour,
     to: hrefFor(contour.code),
-    isSelected: contour.code === selected,
+    isSelected: selected.includes(contour.code),
   });
   return (
-    <figure className="france-map" aria-label={title}>
-      <div className="france-map__layout">
-        <a className="france-map__skip" href="#france-map-note">
-          Passer la carte
-        </a>
-        <svg className="france-map__drawing" viewBox={mapViewBox}>
-          <MapPatterns />
-          <defs>
-            {mainland.map(({ code, d }) => (
-              <path key={code} id={`departement-${code}`} className="departement__outline" d={d} />
-            ))}
-          </defs>
-          <g aria-hidden="true">
-            {bottomUp(mainland, byCode).map(({ code, reach }) => (
-              <use key={code} className={`departement departement--${reach}`} href={`#departement-${code}`} />
-            ))}
-            <LensFills byCode={byCode} />
-          </g>
-          {mainland.map((contour) => (
-            <MainlandLink key={contour.code} {...link(contour)} />
+    <>
+      <a className="france-map__skip" href="#france-map-note">
+        Passer la carte
+      </a>
+      <svg className="france-map__drawing" viewBox={mapViewBox}>
+        <defs>
+          {mainland.map(({ code, d }) => (
+            <path key={code} id={`zone-${code}`} className="zone__outline" d={d} />
           ))}
-          <LensFrame />
-        </svg>
-        <ul className="france-map__insets fr-raw-list">
-          {overseas.map((contour) => (
-            <li key={contour.code}>
-              <InsetLink {...link(contour)} />
-            </li>
+        </defs>
+        <g aria-hidden="true">
+          {bottomUp(mainland.filter(known), byCode).map(({ code, paint }) => (
+            <use key={code} className={`zone zone--${paint}`} href={`#zone-${code}`} />
           ))}
-        </ul>
-        <MapLegend legend={choropleth.legend} />
-        <figcaption className="france-map__note" id="france-map-note" tabIndex={-1}>
-          Contours approchés, non opposables.
-          {choropleth.elsewhere > 0 && ` ${plural(choropleth.elsewhere, "partenariat")} hors de la carte.`}
-        </figcaption>
-      </div>
-    </figure>
+          {hasLens && <LensFills byCode={byCode} />}
+        </g>
+        {mainland.filter(known).map((contour) => (
+          <MainlandLink key={contour.code} {...link(contour)} hasLens={hasLens} />
+        ))}
+        {hasLens && <LensFrame />}
+      </svg>
+      <ul className="france-map__insets fr-raw-list">
+        {overseas.filter(known).map((contour) => (
+          <li key={contour.code}>
+            <InsetLink {...link(contour)} />
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
-const title = `Carte des ${contours.length} départements selon l’étape la plus avancée`;
+/** The outline of the métropole, while what fills it is on its way. */
+export function BareMap() {
+  return (
+    <svg className="france-map__drawing" viewBox={mapViewBox} aria-hidden="true">
+      {drawnAt.departement.mainland.map(({ code, d }) => (
+        <path key={code} className="zone zone--outline" d={d} />
+      ))}
+    </svg>
+  );
+}
 
-type LinkProps = { departement: MapDepartement; contour: Contour; to: string; isSelected: boolean };
+type LinkProps = { zone: DrawnZone; contour: Contour; to: string; isSelected: boolean };
 
 /** Links lie above every fill, so that no neighbour hides half of a focus ring. */
-function MainlandLink({ departement, contour, to, isSelected }: LinkProps) {
+function MainlandLink({ zone, contour, to, isSelected, hasLens }: LinkProps & { hasLens: boolean }) {
   return (
-    <Link className="departement__link" to={to} preventScrollReset aria-current={isSelected || undefined}>
-      <title>{departement.label}</title>
-      <use className="departement__target" href={`#departement-${contour.code}`} />
-      {inLens(contour.code) && <LensTarget code={contour.code} />}
+    <Link className="zone__link" to={to} preventScrollReset aria-current={isSelected || undefined}>
+      <title>{zone.label}</title>
+      <use className="zone__target" href={`#zone-${contour.code}`} />
+      {hasLens && inLens(contour.code) && <LensTarget code={contour.code} />}
     </Link>
   );
 }
 
-function InsetLink({ departement, contour, to, isSelected }: LinkProps) {
+function InsetLink({ zone, contour, to, isSelected }: LinkProps) {
   return (
     <Link
-      className="departement__link france-map__inset fr-raw-link"
+      className="zone__link france-map__inset fr-raw-link"
       to={to}
       preventScrollReset
-      title={departement.label}
-      aria-label={departement.label}
+      title={zone.label}
+      aria-label={zone.label}
       aria-current={isSelected || undefined}
     >
       <svg className="france-map__inset-drawing" viewBox={insetViewBox} aria-hidden="true">
-        <path className={`departement departement--${departement.reach}`} d={contour.d} />
-        <path className="departement__target departement__outline" d={contour.d} />
+        <path className={`zone zone--${zone.paint}`} d={contour.d} />
+        <path className="zone__target zone__outline" d={contour.d} />
       </svg>
       {contour.name}
     </Link>
   );
 }
 
-/** Outlined départements last, so that their neighbours' white edges do not cover the outline. */
-function bottomUp(drawn: Contour[], byCode: Map<string, MapDepartement>): MapDepartement[] {
+/** Outlined territories last, so that their neighbours' white edges do not cover the outline. */
+function bottomUp(drawn: Contour[], byCode: Map<string, DrawnZone>): DrawnZone[] {
   return drawn.map(({ code }) => byCode.get(code)!).sort((one, other) => layer(one) - layer(other));
 }
 
-function layer({ reach }: MapDepartement): number {
-  return ["pipeline", "none"].indexOf(reach);
+function layer({ paint }: DrawnZone): number {
+  return ["faint", "outline"].indexOf(paint);
 }

@@ -1,5 +1,5 @@
 import { contours, type Contour } from "./contours.ts";
-import type { MapDepartement } from "./map.ts";
+import type { DrawnZone } from "./france-map.tsx";
 
 /** A lens over the Channel: Paris and its neighbours are too small to read or to touch where they lie. */
 const lens = { x: 112, y: 112, radius: 108, ground: 20.5 };
@@ -11,7 +11,7 @@ const enlarge = `translate(${lens.x} ${lens.y}) scale(${scale.toFixed(2)}) trans
 
 export const inLens = (code: string): boolean => seen.includes(code);
 
-export function LensFills({ byCode }: { byCode: Map<string, MapDepartement> }) {
+export function LensFills({ byCode }: { byCode: Map<string, DrawnZone> }) {
   return (
     <>
       <clipPath id="map-lens">
@@ -21,8 +21,8 @@ export function LensFills({ byCode }: { byCode: Map<string, MapDepartement> }) {
         {seen.map((code) => (
           <use
             key={code}
-            className={`departement departement--${byCode.get(code)!.reach}`}
-            href={`#departement-${code}`}
+            className={`zone zone--${byCode.get(code)!.paint}`}
+            href={`#zone-${code}`}
             transform={enlarge}
           />
         ))}
@@ -35,7 +35,7 @@ export function LensFills({ byCode }: { byCode: Map<string, MapDepartement> }) {
 export function LensTarget({ code }: { code: string }) {
   return (
     <g clipPath="url(#map-lens)">
-      <use className="departement__target" href={`#departement-${code}`} transform={enlarge} />
+      <use className="zone__target" href={`#zone-${code}`} transform={enlarge} />
     </g>
   );
 }

@@ -51,7 +51,13 @@ export type Cell = Place & {
   covered: Covered;
 };
 
-export type Rows = { places: Place[]; counts: StageCount[]; aims: Aim[]; reached: Reached[]; stages: MapStage[] };
+export type Rows = {
+  places: Place[];
+  counts: StageCount[];
+  aims: Aim[];
+  reached: Reached[];
+  stages: MapStage[];
+};
 
 /** Each place with its furthest stage and its figures, whatever the order of the rows. */
 export function cellsOf({ places, counts, aims, reached, stages }: Rows): Cell[] {
@@ -72,7 +78,11 @@ export function cellsOf({ places, counts, aims, reached, stages }: Rows): Cell[]
       ...{ reach: stage ? reachOf(stage, stages) : "none", stage: stage?.name ?? null },
       ...{ count: total(partnerships, "count"), users: total(partnerships, "reach") },
       activeUsers: total(active, "reach"),
-      last: here.flatMap(({ last }) => last ?? []).toSorted().at(-1) ?? null,
+      last:
+        here
+          .flatMap(({ last }) => last ?? [])
+          .toSorted()
+          .at(-1) ?? null,
       ...{ target, won, covered: covered.get(place.code)! },
     };
   });

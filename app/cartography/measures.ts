@@ -55,15 +55,15 @@ const coverages: Record<Coverage, Class> = {
 
 /** The classes of a measure, in the order of the legend. */
 export const classes: Record<Measure, Class[]> = {
-  etape: (Object.keys(reaches) as Reach[]).map((reach) => ({ paint: reachPaints[reach], label: reaches[reach] })),
+  etape: (Object.keys(reaches) as Reach[]).map((reach) => ({
+    paint: reachPaints[reach],
+    label: reaches[reach],
+  })),
   penetration: [
     ...shares.map(({ paint, label }) => ({ paint, label })),
     { paint: "crosses", label: "Hors de la Cible" },
   ],
-  echange: [
-    ...silences.map(({ paint, label }) => ({ paint, label })),
-    { paint: "outline", label: "Jamais" },
-  ],
+  echange: [...silences.map(({ paint, label }) => ({ paint, label })), { paint: "outline", label: "Jamais" }],
   couverture: Object.values(coverages),
 };
 
@@ -110,4 +110,11 @@ function sayValue(cell: Cell, measure: Measure, today: Moment): string {
 export function sayPenetration({ target, won }: Pick<Cell, "target" | "won">): string {
   if (target === 0) return "hors de la Cible";
   return `${formatNumber(won)} sur ${formatNumber(target)}, ${formatShare(won / target)}`;
+}
+
+/** « 6 j », « jamais »: as short as a column. */
+export function shortDays(last: Moment | null, today: Moment): string {
+  if (!last) return "jamais";
+  const days = Math.max(0, dayNumber(today) - dayNumber(last));
+  return days === 0 ? "ce jour" : `${formatNumber(days)}\u00A0j`;
 }

@@ -38,9 +38,19 @@ const fact = (column: Correctable) => {
     ELSE i.${name} END`;
 };
 
-/** The EPCI in whose territory an institution is. Grand Paris alone has territories in between, which name it. */
-export const epciJoin = Prisma.sql`LEFT JOIN "Territory" place_of ON place_of."code" = i."territoryCode"`;
-export const EPCI_OF = Prisma.sql`CASE place_of."kind" WHEN 'epci' THEN place_of."code" ELSE place_of."epciCode" END`;
+/**
+ * The EPCI in whose territory an institution is, through a join of this name. Grand Paris alone has territories in
+ * between, which name it.
+ */
+export function epciThrough(alias: string): { join: Prisma.Sql; sql: Prisma.Sql } {
+  const place = Prisma.raw(`"${alias}"`);
+  return {
+    join: Prisma.sql`LEFT JOIN "Territory" ${place} ON ${place}."code" = i."territoryCode"`,
+    sql: Prisma.sql`CASE ${place}."kind" WHEN 'epci' THEN ${place}."code" ELSE ${place}."epciCode" END`,
+  };
+}
+
+const epci = epciThrough("its_place");
 
 export const institutionFields = {
   id: { label: "Identifiant", type: "id", sql: Prisma.sql`i."id"`, required: true },
@@ -53,7 +63,7 @@ export const institutionFields = {
   category: { label: "Sous-type", type: "choice", sql: Prisma.sql`i."category"` },
   departement: { label: "Département", type: "choice", sql: Prisma.sql`i."departementCode"`, sortable: true },
   region: { label: "Région", type: "choice", sql: Prisma.sql`i."regionCode"` },
-  epci: { label: "EPCI", type: "choice", sql: EPCI_OF, joins: [epciJoin] },
+  epci: { label: "EPCI", type: "choice", sql: epci.sql, joins: [epci.join] },
   territory: { label: "Territoire", type: "choice", sql: Prisma.sql`i."territoryCode"` },
   population: { label: "Population", type: "number", sql: Prisma.sql`i."population"`, sortable: true },
   siren: { label: "SIREN", type: "text", sql: Prisma.sql`i."siren"` },

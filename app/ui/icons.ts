@@ -25,6 +25,7 @@ export const icons = [
   "close-line",
   "computer-line",
   "corner-down-right-line",
+  "crosshair-2-line",
   "delete-bin-line",
   "download-line",
   "draft-line",

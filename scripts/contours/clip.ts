@@ -16,7 +16,10 @@ export function clipToLand(shapes: Shape[], land: MultiPolygon, sites: Site[]): 
     if (!edges.some((edge) => overlap(edge, box))) return { code, polygons: cells };
     const near = polygons.filter((other) => overlap(other.box, box)).map(({ polygon }) => polygon);
     const clipped = near.length > 0 ? clipping.intersection(cells, near) : [];
-    return { code, polygons: clipped.length > 0 ? clipped : squares(sites.filter(({ epci }) => epci === code)) };
+    return {
+      code,
+      polygons: clipped.length > 0 ? clipped : squares(sites.filter(({ epci }) => epci === code)),
+    };
   });
 }
 

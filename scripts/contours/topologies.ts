@@ -23,7 +23,9 @@ export function placeParis(shapes: Shape[], codes: string[]): Shape[] {
     y + (fromY - (top + bottom) / 2) * scale,
   ];
   return shapes.map(({ code, polygons }) =>
-    codes.includes(code) ? { code, polygons: [...polygons, ...moved(polygons, enlarged)] } : { code, polygons },
+    codes.includes(code)
+      ? { code, polygons: [...polygons, ...moved(polygons, enlarged)] }
+      : { code, polygons },
   );
 }
 
@@ -31,10 +33,15 @@ export function placeParis(shapes: Shape[], codes: string[]): Shape[] {
 export function writeTopology(level: string, shapes: Shape[], unit = 0.1): void {
   const geometries = shapes
     .toSorted((one, other) => (one.code < other.code ? -1 : 1))
-    .map(({ code, polygons }) => ({ type: "Feature", id: code, properties: {}, geometry: geometryOf(polygons, unit) }));
+    .map(({ code, polygons }) => ({
+      type: "Feature",
+      id: code,
+      properties: {},
+      geometry: geometryOf(polygons, unit),
+    }));
   const net = topology({ [level]: { type: "FeatureCollection", features: geometries } as never });
   const text = JSON.stringify(
-    quantize(net, { scale: [unit, unit], translate: [0, 0] }),
+    quantize(net as never, { scale: [unit, unit], translate: [0, 0] }),
     // Bounding boxes and empty properties are of no use to the reader.
     (key, value) => (key === "bbox" || key === "properties" ? undefined : value),
   );

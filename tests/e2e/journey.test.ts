@@ -163,10 +163,10 @@ test("an opposition made by the link of the mail is remembered, and excludes eve
 test("the map colours the département, beside the same figures as a table, and leads to the list", async () => {
   await page.goto(`${essaim.baseUrl}/cartographie`);
   await page.getByRole("link", { name: /Hérault \(34\).*Contacté, 1 partenariat/ }).click();
-  await page.waitForURL(/departement=34/);
+  await page.waitForURL(/selection=34/);
   await expectAccessible(page);
-  await page.getByRole("row", { name: /Hérault \(34\).*Contacté/ }).waitFor();
-  await page.getByRole("link", { name: "Voir les partenariats" }).click();
+  await page.getByRole("row", { name: /Hérault \(34\).*Contacté/, selected: true }).waitFor();
+  await page.getByRole("link", { name: /Voir la liste \(/ }).click();
   await page.getByRole("link", { name: "DDTM de l’Hérault" }).waitFor();
 });
 

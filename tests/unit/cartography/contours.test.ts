@@ -93,3 +93,21 @@ function isInside([x, y]: Point, rings: Point[][]): boolean {
     );
   return crossed.length % 2 === 1;
 }
+
+test("the 18 régions and the 1 255 EPCI have each a shape in what the browser loads", () => {
+  const epcis: { code: string }[] = JSON.parse(
+    readFileSync(
+      createRequire(import.meta.url).resolve("@etalab/decoupage-administratif/data/epci.json"),
+      "utf8",
+    ),
+  );
+  const codesOf = (level: string): string[] => {
+    const { objects } = JSON.parse(readFileSync(`app/cartography/geometry/${level}.topo.json`, "utf8"));
+    return objects[level].geometries
+      .filter(({ arcs }: { arcs: number[][][] }) => arcs.flat(2).length > 0)
+      .map(({ id }: { id: string }) => id);
+  };
+  expect(codesOf("epci")).toEqual(epcis.map(({ code }) => code).sort());
+  expect(codesOf("departement")).toEqual(contours.map(({ code }) => code));
+  expect(codesOf("region")).toHaveLength(18);
+});

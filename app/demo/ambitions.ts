@@ -1,4 +1,8 @@
 import type { ObjectiveMetric } from "#app/db/generated/client.ts";
+import { targetFilter } from "#app/target/target-choice.ts";
+
+/** Parcelle deploys through the départements' services. */
+export const TARGET = targetFilter({ groups: ["ddt"], extent: "france", places: [] });
 
 /** The six months at the end of which a committee decides, half gone. */
 export const CYCLE = { name: "Comité de printemps", begunDaysAgo: 97, endsInDays: 86 };
@@ -10,7 +14,7 @@ export const OBJECTIVES: Ambition[] = [
   { metric: "volunteers", target: 15 },
   { metric: "deployed", target: 8 },
   { metric: "usage", usageMetric: "agriculteurs accompagnés", target: 12_000 },
-  { metric: "meetings", target: 40 },
+  { metric: "meetings", target: 24 },
 ];
 
 /** A figure of one month, so many days ago. */

@@ -1,7 +1,7 @@
 import type { Prisma } from "#app/db/generated/client.ts";
 import type { Tx } from "#app/db/transaction.server.ts";
 import { DEFAULT_DAILY_CAP, DEFAULT_WINDOW } from "#app/outbox/mailbox.ts";
-import { CYCLE, OBJECTIVES } from "./ambitions.ts";
+import { CYCLE, OBJECTIVES, TARGET } from "./ambitions.ts";
 import { CAMPAIGN } from "./campaign.ts";
 import { rowsOf, type StageIds, type Writer } from "./chapter-rows.ts";
 import { DEMO_MAILBOX } from "./demo.ts";
@@ -26,7 +26,7 @@ export async function writeStory(tx: Tx, writer: Writer, chapters: Chapter[], no
   await tx.participant.createMany({ data: rows.flatMap(({ participants }) => participants) });
   await tx.usageFact.createMany({ data: rows.flatMap(({ usage }) => usage) });
   for (const { plan } of rows) if (plan) await tx.account.update(plan);
-  await writeCycle(tx, writer, now);
+  await writeAmbitions(tx, writer, now);
   const recipients = rows.flatMap(({ recipient }) => recipient);
   await writeCampaign(tx, writer, recipients);
 }
@@ -41,7 +41,8 @@ async function readStages(tx: Tx, productId: string): Promise<StageIds> {
   return (key) => (stages.find(({ kind, milestone }) => (milestone ?? kind) === key) ?? stages[0]!).id;
 }
 
-async function writeCycle(tx: Tx, { productId, userId }: Writer, now: Date): Promise<void> {
+async function writeAmbitions(tx: Tx, { productId, userId }: Writer, now: Date): Promise<void> {
+  await tx.target.create({ data: { productId, filter: TARGET, createdById: userId } });
   const cycle = await tx.cycle.create({
     data: {
       ...{ productId, name: CYCLE.name, createdById: userId },

@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 import { db } from "#app/db/db.server.ts";
 import { finishDemoIfNeeded, seedDemo } from "#app/demo/seed.server.ts";
 import { STAGE_COUNTS } from "#app/demo/stages.ts";
+import { TARGET } from "#app/demo/ambitions.ts";
+import { readTarget } from "#app/target/target.server.ts";
 import { createActor } from "../../factories.ts";
 import { finishUniverse, loadCutUniverse, loadStateServices } from "./cut-universe.ts";
 
@@ -72,6 +74,7 @@ test("its people are reached on .example alone, and its campaign writes to forty
 test("the cycle is half gone, with a deployment objective at risk, key accounts and answers that wait", async () => {
   const { productId } = await seedDemo(loadCutUniverse);
   const cycle = await db.cycle.findFirstOrThrow({ where: { productId }, include: { objectives: true } });
+  expect(await readTarget({ productId })).toEqual(TARGET);
   expect(cycle.startsOn.getTime()).toBeLessThan(Date.now());
   expect(cycle.endsOn.getTime()).toBeGreaterThan(Date.now());
   expect(cycle.objectives.map(({ metric }) => metric)).toContain("deployed");

@@ -68,8 +68,13 @@ export function sortKeys(sort: string, fields: Fields, settle: SortKey[]): SortK
   return [{ ...field, ...field.order, descending }, ...rest];
 }
 
+/** Where a page that ends at this place goes on: for lists whose first pages are read all at once. */
+export function cursorAt(list: Pick<List, "from" | "sort">, place: (string | null)[]): string {
+  return writeCursor(list, place);
+}
+
 /** Absent values come last; of a required key, PostgreSQL need not be told, and an index walks both ways. */
-function orderBy({ sql, descending, required }: SortKey): Prisma.Sql {
+export function orderBy({ sql, descending, required }: SortKey): Prisma.Sql {
   const direction = descending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
   return required ? Prisma.sql`${sql} ${direction}` : Prisma.sql`${sql} ${direction} NULLS LAST`;
 }
@@ -106,12 +111,12 @@ function readBack({ type }: SortKey, at: string): Prisma.Sql {
   return TYPES[type].readBack(at);
 }
 
-function writeCursor(list: List, place: (string | null)[]): string {
+function writeCursor(list: Pick<List, "from" | "sort">, place: (string | null)[]): string {
   return signed(list, Buffer.from(JSON.stringify([list.sort, place])).toString("base64url"));
 }
 
 /** For its list alone: a cursor of another one, made up or altered is not one we issued, however well it is formed. */
-function signed({ from, sort }: List, text: string): string {
+function signed({ from, sort }: Pick<List, "from" | "sort">, text: string): string {
   return `${text}.${keyed(`cursor ${sort} ${from.sql}`, text).toString("base64url").slice(0, 16)}`;
 }
 

@@ -5,7 +5,8 @@ import { formatDay, formatNumber, relativeTime } from "#app/ui/format.ts";
 import type { PipelineStage } from "./stage.ts";
 import type { Clash } from "./stale-version.server.ts";
 import type { HeardClash } from "./use-changes.ts";
-import type { ChangeAnswer } from "./use-partnership.ts";
+import type { Opportunity } from "./opportunity.ts";
+import { type ChangeAnswer, useAnswer } from "./use-partnership.ts";
 
 const LABELS: Record<Clash["field"], string> = {
   ...{
@@ -24,25 +25,32 @@ export function ClashDialog({
   clash,
   names,
   onClose,
+  onAnswer,
 }: {
   clash: HeardClash | null;
   names: Names;
   onClose: () => void;
+  /** Told what « Garder la mienne » became. */
+  onAnswer: (row: Opportunity, answer: ChangeAnswer) => void;
 }) {
   const fetcher = useFetcher<ChangeAnswer>({ key: `partenariat-${clash?.row.id}` });
+  useAnswer(fetcher, (answer) => clash && onAnswer(clash.row, answer));
   if (!clash) return null;
   const { row, stale, heardAt } = clash;
   const who = stale.by ?? "Quelqu’un";
   const mine = Object.fromEntries(stale.clashes.map(({ field, mine: value }) => [field, value ?? ""]));
+  // A move takes with it what its stage asked for.
+  const path = "stage" in mine ? "/partenariats/:id/etape" : "/partenariats/:id";
+  const typed = clash.values as Record<string, string>;
   const keepMine = () => {
     void fetcher.submit(
-      { ...mine, version: stale.version },
-      { method: "post", action: href("/partenariats/:id", { id: row.id }) },
+      { ...typed, ...mine, version: stale.version },
+      { method: "post", action: href(path, { id: row.id }) },
     );
     onClose();
   };
   return (
-    <Dialog open onClose={onClose} title={`Deux versions, ${row.institutionName}`}>
+    <Dialog open={clash.open} onClose={onClose} title={`Deux versions, ${row.institutionName}`}>
       <p>
         {who} a modifié ce partenariat {stale.at ? relativeTime(stale.at, heardAt) : "entre-temps"}. Rien
         n’est perdu.

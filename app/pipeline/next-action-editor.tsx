@@ -62,6 +62,7 @@ function EditorPopover({ row, partnership, now, className, label, children }: Ed
         type="button"
         className={className}
         ref={opener}
+        data-plans={row.id}
         popoverTarget={id}
         aria-expanded={open}
         aria-label={label}

@@ -3,7 +3,7 @@ import { db } from "#app/db/db.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { compileFilter } from "#app/filters/compile.server.ts";
 import { EVERYTHING, type Filter } from "#app/filters/filter.ts";
-import { pageOfIds, sortKeys } from "#app/filters/keyset.server.ts";
+import { cursorAt, orderBy, pageOfIds, type SortKey, sortKeys } from "#app/filters/keyset.server.ts";
 import type { Opportunity } from "./opportunity.ts";
 import {
   LACKS_NEXT_ACTION,
@@ -54,8 +54,41 @@ export async function pageOfOpportunities(
   { sort = "-createdAt", cursor, limit = 50, ...narrowing }: List,
 ): Promise<{ ids: string[]; nextCursor: string | null }> {
   const where = await narrowed(actor, narrowing);
-  const keys = sortKeys(sort, OPPORTUNITY_FIELDS, [{ sql: Prisma.sql`o."id"`, type: "id", required: true }]);
+  const keys = keysOf(sort);
   return pageOfIds({ from: OPPORTUNITY_TABLES, where, keys, sort, cursor, limit });
+}
+
+/** What is to be done first, then who has been at the stage for longest. */
+export const BY_URGENCY = "due";
+
+function keysOf(sort: string): SortKey[] {
+  const since = { ...OPPORTUNITY_FIELDS.stageSince!, required: true };
+  const id: SortKey = { sql: Prisma.sql`o."id"`, type: "id", required: true };
+  return sortKeys(sort, OPPORTUNITY_FIELDS, sort === BY_URGENCY ? [since, id] : [id]);
+}
+
+export type FirstPage = StageCounts & { ids: string[]; nextCursor: string | null };
+
+/** How many partnerships stand at each stage, and the first of them by urgency: the whole board in one query. */
+export async function firstPages(actor: Actor, narrowing: Narrowing, limit: number): Promise<FirstPage[]> {
+  const keys = keysOf(BY_URGENCY);
+  const columns = Prisma.join(keys.map(({ sql }, i) => Prisma.sql`${sql} AS ${Prisma.raw(`k${i}`)}`));
+  const place = Prisma.join(keys.map((_, i) => Prisma.raw(`k${i}::text`)));
+  const rows = await db.$queryRaw<(StageCounts & { places: (string | null)[][] })[]>`
+    SELECT "stageId", count(*)::int AS count, count(*) FILTER (WHERE "lacking")::int AS "lacking",
+      count(*) FILTER (WHERE "late")::int AS "late",
+      json_agg(ARRAY[${place}] ORDER BY "rank") FILTER (WHERE "rank" <= ${limit}) AS "places"
+    FROM (
+      SELECT o."stageId", ${LACKS_NEXT_ACTION} AS "lacking", ${LATE} AS "late", ${columns},
+        row_number() OVER (PARTITION BY o."stageId" ORDER BY ${Prisma.join(keys.map(orderBy))}) AS "rank"
+      FROM ${OPPORTUNITY_TABLES} WHERE ${await narrowed(actor, narrowing)}) ranked
+    GROUP BY "stageId"`;
+  const list = { from: OPPORTUNITY_TABLES, sort: BY_URGENCY };
+  return rows.map(({ places, ...counts }) => ({
+    ...counts,
+    ids: places.map((at) => at.at(-1)!),
+    nextCursor: counts.count > places.length ? cursorAt(list, places.at(-1)!) : null,
+  }));
 }
 
 export type StageCounts = { stageId: string; count: number; lacking: number; late: number };

@@ -71,6 +71,7 @@ function InPipeline({ row, reader }: { row: Opportunity; reader: PanelReader }) 
     <StageMenu
       row={shown}
       stages={stages}
+      today={isoDay(now)}
       choose={(to) => (asksOf(to, row, isoDay(now)) ? setAsking(to) : move(to))}
       className="chip chip--sm chip--ghost"
     >
@@ -109,7 +110,7 @@ function InPipeline({ row, reader }: { row: Opportunity; reader: PanelReader }) 
         onClose={() => setAsking(null)}
         onAnswer={(answer) => asking && move(asking, answer)}
       />
-      <ClashDialog clash={clash} names={{ stages, owners }} onClose={forget} />
+      <ClashDialog clash={clash} names={{ stages, owners }} onClose={forget} onAnswer={hear} />
     </Aside>
   );
 }

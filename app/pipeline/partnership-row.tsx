@@ -62,6 +62,7 @@ export function PartnershipRow({
           <StageMenu
             row={row}
             stages={stages}
+            today={isoDay(now)}
             choose={(to) => (asksOf(to, row, isoDay(now)) ? setAsking(to) : move(to))}
             className="icon-btn"
             label={`${name}\u00A0: ${stage.name}, déplacer (D)`}

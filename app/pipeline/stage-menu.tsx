@@ -4,9 +4,9 @@ import { useHydrated } from "#app/ui/hydrated.ts";
 import { Menu, MenuButton, MenuRule, MenuTitle } from "#app/ui/menu.tsx";
 import { StageGlyph } from "#app/ui/stage.tsx";
 import type { Opportunity } from "./opportunity.ts";
-import { type Asked, asks, type PipelineStage, shapeOf } from "./stage.ts";
+import { type Asked, asksOf, type PipelineStage, shapeOf } from "./stage.ts";
 
-export const ASKED: Record<Asked, string> = {
+const ASKED: Record<Asked, string> = {
   ...{ wakeOn: "demande une date", lostReason: "demande un motif", usage: "demande un usage" },
 };
 
@@ -17,17 +17,23 @@ export const ASKED: Record<Asked, string> = {
 export function StageMenu({
   row,
   stages,
+  today,
   choose,
   className,
   label,
+  more,
   children,
 }: {
-  row: Pick<Opportunity, "id" | "stageId">;
+  row: Pick<Opportunity, "id" | "stageId" | "usage">;
   stages: PipelineStage[];
+  /** « YYYY-MM-DD » */
+  today: string;
   choose: (stage: PipelineStage) => void;
   className: string;
   /** The name of the button. */
   label?: string;
+  /** What follows the stages in the menu. */
+  more?: ReactNode;
   children: ReactNode;
 }) {
   const [drawn, setDrawn] = useState(false);
@@ -56,13 +62,13 @@ export function StageMenu({
           {stages.map((stage, index) => (
             <Line
               key={stage.id}
-              stage={stage}
-              stages={stages}
+              {...{ stage, stages, row, today }}
               place={index}
               here={stage.id === row.stageId}
               choose={() => choose(stage)}
             />
           ))}
+          {more}
         </div>
       )}
     </Menu>
@@ -70,6 +76,8 @@ export function StageMenu({
 }
 
 type LineProps = {
+  row: Pick<Opportunity, "usage">;
+  today: string;
   stage: PipelineStage;
   stages: PipelineStage[];
   place: number;
@@ -77,9 +85,9 @@ type LineProps = {
   choose: () => void;
 };
 
-function Line({ stage, stages, place, here, choose }: LineProps) {
+function Line({ row, today, stage, stages, place, here, choose }: LineProps) {
   const { kind, name, rank } = shapeOf(stage, stages);
-  const asked = asks(stage);
+  const asked = asksOf(stage, row, today);
   const key = place < 10 ? String((place + 1) % 10) : undefined;
   const first = (kind === "dormant" || kind === "lost") && isFirstAside(stages, stage);
   return (

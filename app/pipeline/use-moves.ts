@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { placeAmong } from "./board.ts";
 import { movedTo, type Opportunity } from "./opportunity.ts";
 import type { PipelineStage } from "./stage.ts";
 
@@ -17,8 +18,9 @@ export function useMoves(seen: object) {
   );
   return {
     moves: live,
-    begin: (row: Opportunity, stage: PipelineStage) => {
-      const moved = movedTo(row, stage, new Date());
+    /** @param answers what the stage asked for */
+    begin: (row: Opportunity, stage: PipelineStage, answers: Partial<Opportunity> = {}) => {
+      const moved = { ...movedTo(row, stage, new Date()), ...answers };
       setMoves({ ...live, [row.id]: { row: moved, pending: true, seen: null } });
     },
     /** null: refused, it goes back. */
@@ -29,7 +31,7 @@ export function useMoves(seen: object) {
   };
 }
 
-/** The rows of a stage, with those that come and without those that go. */
+/** The rows of a stage, with those that come, each at its place, and without those that go. */
 export function rowsAt(stageId: string, rows: Opportunity[], moves: Moves): Opportunity[] {
   const moving = (row: Opportunity) => moves[row.id] && moves[row.id]!.row.version >= row.version;
   const staying = rows
@@ -39,5 +41,5 @@ export function rowsAt(stageId: string, rows: Opportunity[], moves: Moves): Oppo
   const coming = Object.values(moves)
     .map(({ row }) => row)
     .filter((row) => row.stageId === stageId && !there.has(row.id));
-  return [...coming, ...staying];
+  return coming.reduce((kept, row) => kept.toSpliced(placeAmong(kept, row), 0, row), staying);
 }

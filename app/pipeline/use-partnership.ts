@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent } from "react";
-import { useFetcher } from "react-router";
+import { type Fetcher, useFetcher } from "react-router";
 import type { FormAnswer } from "#app/ui/form.tsx";
 import { movedTo, type Opportunity } from "./opportunity.ts";
 import type { PipelineStage } from "./stage.ts";
@@ -7,7 +7,8 @@ import type { StaleVersion } from "./stale-version.server.ts";
 
 /** What a change of a partnership answers: done, and how to undo it; or refused. */
 export type ChangeAnswer =
-  { opportunity: Opportunity; setId: string; message: string } | (FormAnswer & { stale?: StaleVersion });
+  | { opportunity: Opportunity; setId: string; message: string }
+  | (FormAnswer & { stale?: StaleVersion; again?: boolean });
 
 export type Partnership = ReturnType<typeof usePartnership>;
 
@@ -17,14 +18,28 @@ const heard = new WeakSet<object>();
 /**
  * A partnership as it is about to be: what is being sent shows at once, and the version is the last one known.
  * @param onAnswer called once for each answer
+ * @param key what is sent here, where something else sends the moves
  */
 export function usePartnership(
   row: Opportunity,
   stages: PipelineStage[],
   onAnswer: (answer: ChangeAnswer) => void,
+  key = "partenariat",
 ) {
-  const fetcher = useFetcher<ChangeAnswer>({ key: `partenariat-${row.id}` });
+  const fetcher = useFetcher<ChangeAnswer>({ key: `${key}-${row.id}` });
   const { data, formData, formAction, state } = fetcher;
+  useAnswer(fetcher, onAnswer);
+  const answered = data && "opportunity" in data ? data.opportunity : null;
+  const known = answered && answered.version > row.version ? answered : row;
+  const sending = formData && formAction ? sent(known, stages, formData, formAction) : known;
+  return { fetcher, shown: sending, version: known.version, pending: state !== "idle" };
+}
+
+/** Hears each answer once, when the lists have been read again. */
+export function useAnswer(
+  { data, state }: Pick<Fetcher<ChangeAnswer>, "data" | "state">,
+  onAnswer: (answer: ChangeAnswer) => void,
+) {
   const hear = useEffectEvent((answer: ChangeAnswer) => {
     if (heard.has(answer)) return;
     heard.add(answer);
@@ -33,11 +48,6 @@ export function usePartnership(
   useEffect(() => {
     if (data && state === "idle") hear(data);
   }, [data, state]);
-
-  const answered = data && "opportunity" in data ? data.opportunity : null;
-  const known = answered && answered.version > row.version ? answered : row;
-  const sending = formData && formAction ? sent(known, stages, formData, formAction) : known;
-  return { fetcher, shown: sending, version: known.version, pending: state !== "idle" };
 }
 
 /** What the row will be if the server agrees. */

@@ -1,14 +1,15 @@
 import { useHotkey } from "#app/ui/hotkeys.ts";
 
 /** `D` opens « Déplacer vers » of the row that has the focus; arrows go from row to row. */
-export function useRowShortcuts() {
+export function useRowShortcuts(enabled: boolean) {
   useHotkey("d", () => {
+    if (!enabled) return;
     const button = focusedRow()?.querySelector<HTMLElement>("[data-moves]");
     button?.focus();
     button?.click();
   });
-  useHotkey("ArrowDown", () => step(1));
-  useHotkey("ArrowUp", () => step(-1));
+  useHotkey("ArrowDown", () => enabled && step(1));
+  useHotkey("ArrowUp", () => enabled && step(-1));
 }
 
 function step(by: number) {

@@ -5,6 +5,8 @@ export type Toast = {
   message: string;
   /** What « Annuler » does. A toast that can be undone stays longer. */
   undo?: () => void;
+  /** What « Réessayer » does, after a failure that may pass. */
+  retry?: () => void;
   tone?: "plain" | "error";
 };
 
@@ -45,7 +47,7 @@ const undoTime = 12_000;
 
 function ToastLine({ toast, close }: { toast: Shown; close: (id: number) => void }) {
   const [held, setHeld] = useState(false);
-  const { id, undo } = toast;
+  const { id, undo, retry } = toast;
   useEffect(() => {
     if (held || toast.tone === "error") return;
     const timer = setTimeout(close, undo ? undoTime : readingTime, id);
@@ -61,18 +63,42 @@ function ToastLine({ toast, close }: { toast: Shown; close: (id: number) => void
     >
       <span className="fill">{toast.message}</span>
       {undo && (
-        <button
-          type="button"
-          className="link toast__undo"
-          onClick={() => {
-            undo();
-            close(id);
-          }}
-        >
+        <ToastButton id={id} run={undo} close={close}>
           Annuler
-        </button>
+        </ToastButton>
+      )}
+      {retry && (
+        <ToastButton id={id} run={retry} close={close}>
+          Réessayer
+        </ToastButton>
       )}
       <IconButton icon="close-line" label="Fermer ce message" onClick={() => close(id)} />
     </div>
+  );
+}
+
+/** What can be done about it, once. */
+function ToastButton({
+  id,
+  run,
+  close,
+  children,
+}: {
+  id: number;
+  run: () => void;
+  close: (id: number) => void;
+  children: string;
+}) {
+  return (
+    <button
+      type="button"
+      className="link toast__undo"
+      onClick={() => {
+        run();
+        close(id);
+      }}
+    >
+      {children}
+    </button>
   );
 }

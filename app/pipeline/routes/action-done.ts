@@ -5,7 +5,7 @@ import { handleForm } from "#app/form.server.ts";
 import { doneSchema } from "#app/pipeline/opportunity.ts";
 import { completeNextAction } from "#app/pipeline/opportunities.server.ts";
 import { sayDone } from "#app/pipeline/say.ts";
-import { orOffline } from "#app/ui/or-offline.ts";
+import { orRefused } from "#app/pipeline/or-refused.ts";
 import type { Route } from "./+types/action-done";
 
 export const loader = ({ params }: Route.LoaderArgs) => redirect(href("/partenariats/:id/action", params));
@@ -21,4 +21,4 @@ export const action = ({ request, context, params }: Route.ActionArgs) =>
     );
   });
 
-export const clientAction = ({ serverAction }: Route.ClientActionArgs) => orOffline(serverAction);
+export const clientAction = ({ serverAction }: Route.ClientActionArgs) => orRefused(serverAction);

@@ -6,7 +6,7 @@ import { opportunityChangeSchema } from "#app/pipeline/opportunity.ts";
 import { getOpportunity } from "#app/pipeline/opportunities.server.ts";
 import { sayNextAction } from "#app/pipeline/say.ts";
 import { refusal } from "#app/ui/form.tsx";
-import { orOffline } from "#app/ui/or-offline.ts";
+import { orRefused } from "#app/pipeline/or-refused.ts";
 import type { Route } from "./+types/next-action";
 
 const form = opportunityChangeSchema.pick({
@@ -22,7 +22,7 @@ export const action = ({ request, context, params }: Route.ActionArgs) =>
     sayNextAction(opportunity, new Date()),
   );
 
-export const clientAction = ({ serverAction }: Route.ClientActionArgs) => orOffline(serverAction);
+export const clientAction = ({ serverAction }: Route.ClientActionArgs) => orRefused(serverAction);
 
 export const meta: Route.MetaFunction = () => [{ title: "Prochaine action · Essaim" }];
 

@@ -8,7 +8,7 @@ import { getOpportunity } from "#app/pipeline/opportunities.server.ts";
 import { listOwners } from "#app/pipeline/stages.server.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { refusal, SelectField, TextField } from "#app/ui/form.tsx";
-import { orOffline } from "#app/ui/or-offline.ts";
+import { orRefused } from "#app/pipeline/or-refused.ts";
 import type { Route } from "./+types/partnership";
 
 export async function loader({ context, params }: Route.LoaderArgs) {
@@ -26,7 +26,7 @@ export const action = ({ request, context, params }: Route.ActionArgs) =>
     ({ institutionName }) => `${institutionName}\u00A0: enregistré.`,
   );
 
-export const clientAction = ({ serverAction }: Route.ClientActionArgs) => orOffline(serverAction);
+export const clientAction = ({ serverAction }: Route.ClientActionArgs) => orRefused(serverAction);
 
 export const meta: Route.MetaFunction = () => [{ title: "Partenariat · Essaim" }];
 

@@ -1,3 +1,4 @@
+import { useMemo } from "react";
 import { href } from "react-router";
 import { z } from "zod";
 import { answerForm } from "#app/answer-form.server.ts";
@@ -5,6 +6,7 @@ import { memberContext } from "#app/auth/context.ts";
 import { handleForm } from "#app/form.server.ts";
 import { readListParams } from "#app/filters/list-params.ts";
 import { useAddedToast } from "#app/pipeline/add-to-pipeline.tsx";
+import { Board } from "#app/pipeline/board.tsx";
 import { ClashDialog } from "#app/pipeline/clash-dialog.tsx";
 import { createOpportunities } from "#app/pipeline/opportunities.server.ts";
 import { PipelineEmpty } from "#app/pipeline/pipeline-empty.tsx";
@@ -17,6 +19,7 @@ import { listOwners } from "#app/pipeline/stages.server.ts";
 import { useChanges } from "#app/pipeline/use-changes.ts";
 import { useMoves } from "#app/pipeline/use-moves.ts";
 import { useRowShortcuts } from "#app/pipeline/use-row-shortcuts.ts";
+import { ViewSwitch } from "#app/pipeline/view-switch.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { FormErrors, refusal } from "#app/ui/form.tsx";
 import { plural } from "#app/ui/format.ts";
@@ -45,6 +48,7 @@ export async function loader({ context, url }: Route.LoaderArgs) {
       ? groups.filter(({ id }) => id === stage).map((group) => ({ ...group, page: following! }))
       : groups,
     ...{ totals, owners, now: new Date() },
+    view: url.searchParams.get("vue") === "liste" ? "liste" : "tableau",
     reader: { userId, reachUnit: product.reachUnit, canWrite: role !== "reader" },
   };
 }
@@ -60,13 +64,17 @@ export const action = ({ request, context }: Route.ActionArgs) =>
 
 export const clientAction = ({ serverAction }: Route.ClientActionArgs) => orOffline(serverAction);
 
+/** The board needs the width. */
+export const handle = { slim: true };
+
 export default function Partnerships({ loaderData, actionData }: Route.ComponentProps) {
-  const { groups, totals, owners, now } = loaderData;
-  const reader = { ...loaderData.reader, now, stages: groups };
+  const { groups, totals, owners, now, view } = loaderData;
+  const reader = useMemo(() => ({ ...loaderData.reader, now, stages: groups }), [loaderData, now, groups]);
   const { moves, begin, settle } = useMoves(loaderData);
   const { hear, clash, forget } = useChanges();
   useAddedToast(actionData);
-  useRowShortcuts();
+  const isList = view === "liste";
+  useRowShortcuts(isList);
   const found = groups.reduce((sum, { page }) => sum + page.total, 0);
   // Every stage is a place to move to; under a filter, an empty one is only in the way.
   const shown = groups.filter(
@@ -80,6 +88,7 @@ export default function Partnerships({ loaderData, actionData }: Route.Component
         title="Pipeline"
         lead={`${plural(found, "partenariat")} · ${plural(won, "volontaire ou plus", "volontaires ou plus")}`}
       >
+        <ViewSwitch list={isList} />
         {reader.canWrite && (
           <ButtonLink icon="add-line" to={href("/institutions")}>
             Ajouter
@@ -90,6 +99,8 @@ export default function Partnerships({ loaderData, actionData }: Route.Component
       {totals.all > 0 && <PipelineFilters totals={totals} owners={owners} />}
       {found === 0 ? (
         <PipelineEmpty all={totals.all} />
+      ) : !isList ? (
+        <Board {...{ groups, reader, hear }} seen={loaderData} />
       ) : (
         <div className="page__body pipeline">
           {shown.map((group) => (
@@ -102,7 +113,12 @@ export default function Partnerships({ loaderData, actionData }: Route.Component
           ))}
         </div>
       )}
-      <ClashDialog clash={clash} names={{ stages: groups, owners }} onClose={forget} />
+      <ClashDialog
+        clash={clash}
+        names={{ stages: groups, owners }}
+        onClose={forget}
+        onAnswer={(row, answer) => settle(row.id, hear(row, answer))}
+      />
     </>
   );
 }

@@ -9,7 +9,7 @@ import { listStages } from "#app/pipeline/stages.server.ts";
 import { isoDay } from "#app/ui/format.ts";
 import { UsageFields } from "#app/pipeline/usage-fields.tsx";
 import { refusal, SelectField, TextField } from "#app/ui/form.tsx";
-import { orOffline } from "#app/ui/or-offline.ts";
+import { orRefused } from "#app/pipeline/or-refused.ts";
 import type { Route } from "./+types/stage";
 
 export async function loader({ context, params }: Route.LoaderArgs) {
@@ -24,7 +24,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 export const action = ({ request, context, params }: Route.ActionArgs) =>
   changeByForm(request, context.get(memberContext), params.id, moveSchema, sayMove);
 
-export const clientAction = ({ serverAction }: Route.ClientActionArgs) => orOffline(serverAction);
+export const clientAction = ({ serverAction }: Route.ClientActionArgs) => orRefused(serverAction);
 
 export const meta: Route.MetaFunction = () => [{ title: "Déplacer un partenariat · Essaim" }];
 

@@ -35,7 +35,13 @@ export default [
 
     route("contacts", "contacts/routes/contacts.tsx"),
     route("contacts/nouveau", "contacts/routes/new-contact.tsx"),
+    route("contacts/doublons", "duplicates/routes/queue.tsx"),
+    route("contacts/semblables", "duplicates/routes/like-people.ts"),
+    route("contacts/reunions/:mergeId/separation", "duplicates/routes/separation.ts"),
     route("contacts/:id", "contacts/routes/contact.tsx"),
+    route("contacts/:id/complement", "duplicates/routes/complement.ts"),
+    route("contacts/:id/reunion/:otherId", "duplicates/routes/merge.tsx"),
+    route("contacts/:id/distinction/:otherId", "duplicates/routes/distinct.ts"),
     route("contacts/:id/modification", "contacts/routes/edit-contact.tsx"),
     route("contacts/:id/opposition", "contacts/routes/opposition.ts"),
     route("contacts/:id/suppression", "contacts/routes/remove-contact.ts"),

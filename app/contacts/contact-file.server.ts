@@ -1,8 +1,9 @@
 import type { Actor } from "#app/auth/actor.ts";
 import { db } from "#app/db/db.server.ts";
 import type { Prisma } from "#app/db/generated/client.ts";
-import type { Contact, ContactDuplicate } from "./contact.ts";
-import { findLikeContacts } from "./contact-rules.server.ts";
+import { findLike, type LikePerson } from "#app/duplicates/like.server.ts";
+import { listMerges, type PastMerge } from "#app/duplicates/people.server.ts";
+import type { Contact } from "./contact.ts";
 import { getContact } from "./contacts.server.ts";
 import type { Post } from "./position.ts";
 
@@ -12,7 +13,9 @@ export type ContactFile = Contact & {
   /** Those of today first. */
   posts: Post[];
   addresses: Address[];
-  likeContacts: ContactDuplicate[];
+  likeContacts: LikePerson[];
+  /** Those merged into this one, the latest first. */
+  merges: PastMerge[];
 };
 
 type Address = {
@@ -28,11 +31,12 @@ type Address = {
 export async function getContactFile(actor: Actor, id: string): Promise<ContactFile> {
   const contact = await getContact(actor, id);
   const stored = await db.contact.findUniqueOrThrow({ where: { id: contact.id }, select: selected });
-  const likeContacts = contact.institutionId
-    ? await findLikeContacts(actor, { ...contact, institutionId: contact.institutionId }, contact.id)
-    : [];
+  const [likeContacts, merges] = await Promise.all([
+    findLike(actor, contact, contact.id),
+    listMerges(actor, contact.id),
+  ]);
   const { note, createdAt, positions, addresses } = stored;
-  return { ...contact, note, createdAt, posts: positions, addresses, likeContacts };
+  return { ...contact, note, createdAt, posts: positions, addresses, likeContacts, merges };
 }
 
 const todayFirst = { validTo: { sort: "desc", nulls: "first" } } as const;

@@ -1,9 +1,19 @@
+import { LikePeople } from "#app/duplicates/like-people.tsx";
 import { useId } from "react";
 import { type FormAnswer, FormErrors, TextField } from "#app/ui/form.tsx";
 import { USUAL_SOURCES } from "./sources.ts";
 
 /** What is typed of a contact: the one short form, wherever it opens. */
-export function ContactFields({ refused, values }: { refused: FormAnswer; values?: Partial<ContactValues> }) {
+export function ContactFields({
+  refused,
+  values,
+  somebodyNew = false,
+}: {
+  refused: FormAnswer;
+  values?: Partial<ContactValues>;
+  /** Says, as one types, who may already be this person. */
+  somebodyNew?: boolean;
+}) {
   const sources = useId();
   const field = (name: keyof ContactValues) => ({ ...refused, name, defaultValue: values?.[name] ?? null });
   return (
@@ -18,6 +28,7 @@ export function ContactFields({ refused, values }: { refused: FormAnswer; values
         <TextField {...field("email")} label="Courriel" type="email" autoComplete="off" maxLength={254} />
         <TextField {...field("phone")} label="Téléphone" type="tel" autoComplete="off" maxLength={40} />
       </div>
+      {somebodyNew && <LikePeople />}
       <TextField
         {...field("source")}
         label="D’où vient cette adresse"

@@ -1,5 +1,7 @@
 import { type Actor, requireRole } from "#app/auth/actor.ts";
 import { transaction } from "#app/db/transaction.server.ts";
+import { writeDistinct } from "#app/duplicates/distinct.server.ts";
+import { uuidOr404 } from "#app/ids.ts";
 import { followInstitution } from "#app/institutions/account.server.ts";
 import { isRoleAddress } from "./address.ts";
 import type { Contact, ContactDuplicate, ContactInput } from "./contact.ts";
@@ -9,11 +11,13 @@ import { addressRow, findLikeContacts, opposedSince, visibleInstitution } from "
 /**
  * Adds a contact at an institution, its addresses dated today.
  * @returns it, and those who may be the same person: a suspicion refuses nothing
+ * @param others those who look like this person, and were said not to be
  * @throws {AppError} not_found, for an institution the product does not see
  */
 export async function createContact(
   actor: Actor,
   input: ContactInput,
+  others: string[] = [],
 ): Promise<Contact & { possibleDuplicates: ContactDuplicate[] }> {
   requireRole(actor, "deployer");
   const { productId } = actor;
@@ -37,8 +41,11 @@ export async function createContact(
       select: { id: true },
     });
     await followInstitution(tx, actor, institutionId);
+    if (others.length > 0) await writeDistinct(tx, actor, id, others.map(theContact));
     const [created] = await readContacts(actor, [id], tx);
     return created!;
   });
   return { ...contact, possibleDuplicates };
 }
+
+const theContact = (id: string) => uuidOr404(id, "Ce contact");

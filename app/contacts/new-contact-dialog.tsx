@@ -1,14 +1,14 @@
 import { useEffect, useState } from "react";
 import { href, Link, useFetcher } from "react-router";
+import { useUndoToast } from "#app/history/use-undo-toast.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Dialog, DialogActions } from "#app/ui/dialog.tsx";
 import { refusal, SubmitButton } from "#app/ui/form.tsx";
 import { Icon } from "#app/ui/icon.tsx";
 import { useToast } from "#app/ui/toast.tsx";
-import type { ContactDuplicate } from "./contact.ts";
 import { ContactFields } from "./contact-form.tsx";
 
-type Added = { added: { id: string; name: string; possibleDuplicates: ContactDuplicate[] } };
+type Added = { added: { id: string; name: string } };
 
 /** « + »: adds someone at an institution without leaving its file; before JavaScript, leads to the same form. */
 export function NewContactButton({ institution }: { institution: { id: string; name: string } }) {
@@ -39,9 +39,11 @@ function NewContactForm({ institutionId, close }: { institutionId: string; close
   const fetcher = useFetcher<Added | object>();
   const toast = useToast();
   const { data } = fetcher;
+  // « C’est la même personne »: what was typed has gone to their file.
+  useUndoToast(data, close);
   useEffect(() => {
     if (!data || !("added" in data)) return;
-    toast({ message: sentence(data.added) });
+    toast({ message: `${data.added.name} fait partie de vos contacts.` });
     close();
     // The answer is told once, whatever else is drawn again.
     // eslint-disable-next-line react/exhaustive-deps
@@ -49,17 +51,11 @@ function NewContactForm({ institutionId, close }: { institutionId: string; close
   return (
     <fetcher.Form method="post" action={href("/contacts/nouveau")} className="form">
       <input type="hidden" name="institutionId" value={institutionId} />
-      <ContactFields refused={refusal(data)} />
+      <ContactFields refused={refusal(data)} somebodyNew />
       <DialogActions>
         <Button onClick={close}>Annuler</Button>
         <SubmitButton pending={fetcher.state !== "idle"}>Ajouter le contact</SubmitButton>
       </DialogActions>
     </fetcher.Form>
   );
-}
-
-function sentence({ name, possibleDuplicates: [like] }: Added["added"]): string {
-  if (!like) return `${name} fait partie de vos contacts.`;
-  const why = like.why === "email" ? "même courriel" : "même nom, même institution";
-  return `${name} est ajouté. Peut-être la même personne que ${like.name} (${why}).`;
 }

@@ -5,11 +5,11 @@ import { refusal } from "#app/ui/form.tsx";
 import { useToast } from "#app/ui/toast.tsx";
 
 /** A gesture of a menu: sends a form, offers « Annuler » once done, says why when refused. */
-export function useUndoForm(): (action: string, fields?: Record<string, string>) => void {
+export function useUndoForm(then?: () => void): (action: string, fields?: Record<string, string>) => void {
   const fetcher = useFetcher<object>();
   const toast = useToast();
   const { data } = fetcher;
-  useUndoToast(data);
+  useUndoToast(data, then);
   const say = useEffectEvent((answer: object) => {
     const why = Object.values(refusal(answer).errors ?? {})
       .flat()

@@ -3,6 +3,7 @@ import { createToken } from "#app/api/tokens.server.ts";
 import type { Actor } from "#app/auth/actor.ts";
 import { launchCampaign } from "#app/campaigns/launch.server.ts";
 import { db } from "#app/db/db.server.ts";
+import { mergeContacts } from "#app/duplicates/merge.server.ts";
 import { createLink } from "#app/institutions/relations.server.ts";
 import { createCycle } from "#app/objectives/cycles.server.ts";
 import { createObjective } from "#app/objectives/objectives.server.ts";
@@ -11,6 +12,7 @@ import { planTask } from "#app/interactions/tasks.server.ts";
 import { inviteMember } from "#app/settings/members.server.ts";
 import { addProduct } from "#app/settings/set-up.server.ts";
 import { type Belongings, createBelongings } from "../api-examples.ts";
+import { createContact } from "../factories.ts";
 import { pagesAs, signedInPages } from "../page-caller.ts";
 
 /** Whose id stands at each parameter. A page with another one asks for its line here. */
@@ -27,6 +29,9 @@ const PARAMETERS: Record<string, string> = {
   "produits/:id": "products",
   "liens/:linkId": "links",
   "postes/:positionId": "positions",
+  "reunion/:otherId": "otherContacts",
+  "distinction/:otherId": "otherContacts",
+  "reunions/:mergeId": "merges",
   "modifications/:id": "changes",
   "reponses/:id": "replies",
   "echanges/:id": "replies",
@@ -47,6 +52,7 @@ const formsOf = (owned: Belongings): Record<string, Record<string, string>> => (
   "/objectifs": { cycle: owned.cycles!, metric: "meetings", target: "3" },
   "/objectifs/:id": { metric: "meetings", target: "3" },
   "/objectifs/cycles/:id": { name: "Autre", startsOn: "2030-01-01", endsOn: "2030-06-30" },
+  "/contacts/:id/complement": { institutionId: owned.others!, lastName: "Castaing", source: "appel" },
   "/contacts/:id/postes": { institutionId: owned.others! },
   "/contacts/:id/postes/:positionId/fin": { date: "2026-09-01" },
   "/contacts/:id/changement-de-poste": { institutionId: owned.others!, date: "2026-09-01" },
@@ -89,7 +95,14 @@ async function createNeighbour(name: string) {
     db.change.findFirstOrThrow({ where: { productId, action: "contact.création" } }),
   ]);
   const position = await db.position.findFirstOrThrow({ where: { contactId: belongings.contacts! } });
+  const [one, other, absorbed] = [
+    await createContact(actor),
+    await createContact(actor),
+    await createContact(actor),
+  ];
+  const { mergeId } = await mergeContacts(actor, one.id, absorbed.id);
   const more = {
+    ...{ otherContacts: other.id, merges: mergeId },
     messages: message.id,
     members: member.id,
     invitations: invitation.id,

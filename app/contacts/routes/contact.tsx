@@ -1,4 +1,4 @@
-import { href, Link, redirect, type ShouldRevalidateFunctionArgs } from "react-router";
+import { href, redirect, type ShouldRevalidateFunctionArgs } from "react-router";
 import { memberContext } from "#app/auth/context.ts";
 import { ChangePost } from "#app/contacts/change-post-dialog.tsx";
 import { Addresses } from "#app/contacts/contact-facts.tsx";
@@ -10,11 +10,13 @@ import { OppositionPanel } from "#app/contacts/opposition-panel.tsx";
 import { Opposed, telHref } from "#app/contacts/people.tsx";
 import { Posts } from "#app/contacts/posts.tsx";
 import { Removal } from "#app/contacts/removal.tsx";
+import { LikeContacts } from "#app/duplicates/like-people.tsx";
+import { Merges } from "#app/duplicates/merges.tsx";
 import { findSurvivor } from "#app/duplicates/survivor.server.ts";
+import { useUndoForm } from "#app/contacts/use-undo-form.ts";
 import { HistoryPanel } from "#app/history/history-panel.tsx";
 import { buttonClass, ButtonLink } from "#app/ui/button.tsx";
 import { formatPhone } from "#app/ui/format.ts";
-import { Icon } from "#app/ui/icon.tsx";
 import { Aside, PageHead } from "#app/ui/page.tsx";
 import type { Route } from "./+types/contact";
 
@@ -39,8 +41,9 @@ export function shouldRevalidate({ formAction, defaultShouldRevalidate }: Should
 export default function ContactPage({
   loaderData: { file, exchanges, canWrite, now },
 }: Route.ComponentProps) {
-  const { id, email, phone, opposedAt, likeContacts, note } = file;
+  const { id, email, phone, opposedAt, likeContacts, merges, note } = file;
   const name = contactName(file);
+  const distinguish = useUndoForm();
   return (
     <>
       <PageHead
@@ -77,24 +80,14 @@ export default function ContactPage({
       </PageHead>
       <div className="page__body split split--file">
         <div>
-          {likeContacts.length > 0 && (
-            <p className="likenames">
-              <Icon name="information-line" /> Peut-être la même personne que{" "}
-              {likeContacts.map((like, index) => (
-                <span key={like.id}>
-                  {index > 0 && ", "}
-                  <Link to={href("/contacts/:id", { id: like.id })}>{like.name}</Link> (
-                  {like.why === "email" ? "même courriel" : "même nom, même institution"})
-                </span>
-              ))}
-            </p>
-          )}
+          <LikeContacts {...{ id, like: likeContacts, canWrite, distinguish }} />
           <Exchanges exchanges={exchanges} now={now} />
         </div>
         <aside className="stack" aria-label="Postes, adresses et opposition">
           <Posts contactId={id} posts={file.posts} canWrite={canWrite} now={now} />
           <Addresses addresses={file.addresses} opposedAt={opposedAt} />
           <OppositionPanel {...{ id, name, opposedAt, canWrite }} />
+          <Merges merges={merges} canWrite={canWrite} now={now} />
           {note && (
             <Aside title="Note">
               <p className="note">{note}</p>

@@ -58,6 +58,9 @@ export default function Contacts({ loaderData }: Route.ComponentProps) {
   const q = new URLSearchParams(useLocation().search).get("q");
   const head = (
     <PageHead title="Contacts">
+      <ButtonLink look="ghost" icon="user-search-line" to={href("/contacts/doublons")}>
+        Doublons
+      </ButtonLink>
       {canWrite && (
         <ButtonLink icon="user-add-line" to={href("/contacts/nouveau")}>
           Ajouter un contact

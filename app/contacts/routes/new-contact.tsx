@@ -26,9 +26,10 @@ export async function loader({ context, url }: Route.LoaderArgs) {
 }
 
 export const action = ({ request, context }: Route.ActionArgs) =>
-  handleForm(request, contactInput, async (input) => {
-    const { possibleDuplicates, ...contact } = await createContact(context.get(memberContext), input);
-    const added = { id: contact.id, name: contactName(contact), possibleDuplicates };
+  handleForm(request, contactInput, async (input, form) => {
+    const others = form.getAll("distinct").map(String).slice(0, 20);
+    const contact = await createContact(context.get(memberContext), input, others);
+    const added = { id: contact.id, name: contactName(contact) };
     return answerForm(request, { added }, href("/contacts/:id", { id: contact.id }));
   });
 
@@ -45,7 +46,7 @@ export default function NewContact({ loaderData: { institution, found }, actionD
           // As a document, to be led to the contact once it is there.
           <Form method="post" className="form" reloadDocument>
             <input type="hidden" name="institutionId" value={institution.id} />
-            <ContactFields refused={refusal(actionData)} />
+            <ContactFields refused={refusal(actionData)} somebodyNew />
             <div className="row">
               <SubmitButton>Ajouter le contact</SubmitButton>
               <ButtonLink look="ghost" to="?">

@@ -46,7 +46,7 @@ test("to merge, then to separate, is to have done nothing, whoever the two are a
       expect(kept).toEqual([]);
       expect(await everythingElse()).toEqual(before);
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 }, 120_000);
 
@@ -107,11 +107,11 @@ test("a chain comes apart from its end, back to the beginning", async () => {
 
 test("of two people who merge the same contact at once, one is told", async () => {
   const actor = await createActor("deployer");
-  const [a, b, c] = [await createContact(actor), await createContact(actor), await createContact(actor)];
+  const [a, b] = [await createContact(actor), await createContact(actor)];
   const results = await Promise.allSettled([
     mergeContacts(actor, a.id, b.id),
     mergeContacts(actor, b.id, a.id),
-    mergeContacts(actor, c.id, b.id),
+    mergeContacts(actor, a.id, b.id),
   ]);
   expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   for (const result of results)

@@ -1,0 +1,111 @@
+import type { Actor } from "#app/auth/actor.ts";
+import { db } from "#app/db/db.server.ts";
+import { Prisma } from "#app/db/generated/client.ts";
+import { NEAR, type Reason, REASONS, scoreOf, SHOWN, SWITCHBOARD, WEIGHTS } from "./reasons.ts";
+
+export type Pair = { one: string; other: string; reasons: Reason[]; score: number };
+
+/** The queue is worked from its head: what follows is counted, and comes up as it empties. */
+const MOST = 100;
+
+/**
+ * The pairs of a product's contacts that look like one person, the surest first: found by sets, through the indexes of
+ * addresses and of folded names, never by comparing everyone with everyone. Those merged, or said to be two, are out.
+ */
+export async function listPairs({
+  productId,
+}: Pick<Actor, "productId">): Promise<{ pairs: Pair[]; total: number }> {
+  const rows = await db.$queryRaw<
+    ({ one: string; other: string; total: number } & Record<Reason, boolean>)[]
+  >`
+    ${candidates(productId)},
+    scored AS (
+      SELECT *, count(*) OVER ()::int AS "total" FROM pair WHERE ${score} >= ${SHOWN}
+    )
+    SELECT "one", "other", "email", "phone", "name", "near", "institution", "domain", "total"
+    FROM scored ORDER BY ${score} DESC, "one", "other" LIMIT ${MOST}`;
+  const pairs = rows.map(({ one, other, total: _total, ...found }) => {
+    const reasons = REASONS.filter((reason) => found[reason]);
+    return { one, other, reasons, score: scoreOf(reasons) };
+  });
+  return { pairs, total: rows[0]?.total ?? 0 };
+}
+
+const score = Prisma.join(
+  REASONS.map((reason) => Prisma.raw(`CASE WHEN "${reason}" THEN ${WEIGHTS[reason]} ELSE 0 END`)),
+  " + ",
+);
+
+function candidates(productId: string): Prisma.Sql {
+  const product = Prisma.sql`${productId}::uuid`;
+  return Prisma.sql`
+    WITH alone AS MATERIALIZED (
+      SELECT "id", "nameKey" FROM "Contact" WHERE "productId" = ${product} AND "mergedIntoId" IS NULL
+    ), held AS MATERIALIZED (
+      -- Addresses that several people hold, read in the order of their index.
+      SELECT "kind", "normalized" FROM "Address" WHERE "productId" = ${product} AND "normalized" <> ''
+      GROUP BY "kind", "normalized"
+      HAVING count(DISTINCT "contactId") BETWEEN 2 AND CASE "kind" WHEN 'email' THEN 20 ELSE ${SWITCHBOARD} END
+    ), by_address AS (
+      SELECT DISTINCT a."contactId" AS "one", b."contactId" AS "other", a."kind"
+      FROM held h
+      JOIN "Address" a ON a."productId" = ${product} AND a."kind" = h."kind" AND a."normalized" = h."normalized"
+      JOIN "Address" b ON b."productId" = ${product} AND b."kind" = h."kind" AND b."normalized" = h."normalized"
+        AND a."contactId" < b."contactId"
+    ), post AS MATERIALIZED (
+      SELECT DISTINCT p."institutionId", p."contactId", c."nameKey"
+      FROM "Position" p JOIN alone c ON c."id" = p."contactId"
+      WHERE p."productId" = ${product} AND c."nameKey" IS NOT NULL
+    ), word AS MATERIALIZED (
+      -- Near names share the beginning of one word at least: that, and the institution, are what they are met by.
+      SELECT DISTINCT "institutionId", "contactId", "nameKey", left(w, 3) AS "start"
+      FROM post, regexp_split_to_table("nameKey", ' ') w
+      WHERE "institutionId" IN (SELECT "institutionId" FROM post GROUP BY 1 HAVING count(*) > 1)
+    ), by_place AS (
+      SELECT DISTINCT a."contactId" AS "one", b."contactId" AS "other"
+      FROM word a JOIN word b ON b."institutionId" = a."institutionId" AND b."start" = a."start"
+        AND a."contactId" < b."contactId"
+      WHERE a."nameKey" = b."nameKey" OR similarity(a."nameKey", b."nameKey") >= ${NEAR}
+    ), domain AS MATERIALIZED (
+      SELECT DISTINCT a."contactId", split_part(a."normalized", '@', 2) AS "host"
+      FROM "Address" a WHERE a."productId" = ${product} AND a."kind" = 'email'
+        AND split_part(a."normalized", '@', 2) <> ALL (${PUBLIC_HOSTS})
+    ), namesake AS MATERIALIZED (
+      SELECT "nameKey" FROM alone WHERE "nameKey" IS NOT NULL GROUP BY 1 HAVING count(*) BETWEEN 2 AND 20
+    ), by_domain AS (
+      SELECT DISTINCT a."id" AS "one", b."id" AS "other" FROM namesake n
+      JOIN alone a USING ("nameKey") JOIN alone b ON b."nameKey" = a."nameKey" AND a."id" < b."id"
+      JOIN domain d ON d."contactId" = a."id" JOIN domain e ON e."contactId" = b."id" AND e."host" = d."host"
+    ), met AS (
+      SELECT "one", "other", "kind"::text AS "by" FROM by_address UNION ALL
+      SELECT "one", "other", 'place' FROM by_place UNION ALL
+      SELECT "one", "other", 'domain' FROM by_domain
+    ), pair AS MATERIALIZED (
+      SELECT "one", "other", bool_or("by" = 'email') AS "email", bool_or("by" = 'phone') AS "phone",
+        coalesce(a."nameKey" = b."nameKey", FALSE) AS "name",
+        coalesce(a."nameKey" <> b."nameKey" AND similarity(a."nameKey", b."nameKey") >= ${NEAR}, FALSE) AS "near",
+        bool_or("by" = 'place') OR EXISTS (
+          SELECT FROM "Position" p JOIN "Position" q ON q."institutionId" = p."institutionId"
+          WHERE p."contactId" = "one" AND q."contactId" = "other") AS "institution",
+        bool_or("by" = 'domain') AS "domain"
+      FROM met JOIN alone a ON a."id" = "one" JOIN alone b ON b."id" = "other"
+      WHERE NOT EXISTS (SELECT FROM "DistinctContacts" t
+        WHERE t."productId" = ${product} AND t."oneId" = "one" AND t."otherId" = "other")
+      GROUP BY "one", "other", a."nameKey", b."nameKey"
+    )`;
+}
+
+/** Where anybody may have an address: sharing one of these says nothing. */
+const PUBLIC_HOSTS = [
+  ...[
+    "gmail.com",
+    "orange.fr",
+    "wanadoo.fr",
+    "hotmail.fr",
+    "hotmail.com",
+    "outlook.fr",
+    "outlook.com",
+    "yahoo.fr",
+  ],
+  ...["free.fr", "laposte.net", "sfr.fr", "live.fr", "icloud.com", "protonmail.com", "proton.me"],
+];

@@ -66,6 +66,16 @@ export default [
     route("campagnes/:id/annulation", "campaigns/routes/cancel.ts"),
     route("campagnes/:id/envois/:messageId/verdict", "campaigns/routes/verdict.ts"),
 
+    route("imports", "imports/routes/imports.tsx"),
+    route("imports/nouveau", "imports/routes/new-import.tsx"),
+    route("imports/:id", "imports/routes/import.tsx"),
+    route("imports/:id/lecture", "imports/routes/import-reading.ts"),
+    route("imports/:id/verification", "imports/routes/import-check.ts"),
+    route("imports/:id/lancement", "imports/routes/import-launch.ts"),
+    route("imports/:id/annulation", "imports/routes/import-undo.ts"),
+    route("imports/:id/abandon", "imports/routes/import-cancel.ts"),
+    route("imports/:id/refus", "imports/routes/import-refusals.ts"),
+
     route("recherche", "search/routes/search.tsx"),
 
     route("partenariats", "pipeline/routes/partnerships.tsx"),

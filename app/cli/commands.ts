@@ -83,6 +83,14 @@ export const COMMANDS: Command[] = [
   importCommand("institutions", "institutions"),
   importCommand("usage", "usage figures"),
   {
+    name: "import undo",
+    summary:
+      "Undo an import: what it made leaves, what it changed is as before, what was touched since stays",
+    argument: { name: "id", value: "ID", help: "the id that the import answered" },
+    options: { email: { value: "E", help: "the account to act as" }, product },
+    load: async () => (await import("./commands/import-undo.server.ts")).undoImport,
+  },
+  {
     name: "demo seed",
     summary: "Make the demonstration, or finish it: its account, the universe, its story",
     options: {},

@@ -2,7 +2,7 @@ import { type Actor, requireRole } from "#app/auth/actor.ts";
 import { db } from "#app/db/db.server.ts";
 import { transaction, type Tx } from "#app/db/transaction.server.ts";
 import { mergeOfSet, type Separated, unmergeContacts } from "#app/duplicates/unmerge.server.ts";
-import { notFound } from "#app/errors.ts";
+import { AppError, notFound } from "#app/errors.ts";
 import { uuidOr404 } from "#app/ids.ts";
 import { followReverted } from "#app/pipeline/follow-reverted.server.ts";
 import { type LoggedChange, type NetChange, netChanges } from "./net-changes.ts";
@@ -30,6 +30,7 @@ export type Undone = {
 export async function undoChangeSet(actor: Actor, setId: string): Promise<Undone> {
   requireRole(actor, "deployer");
   const undoing = crypto.randomUUID();
+  await refuseWholeImport(actor, setId);
   const changes = await readChanges(actor, setId);
   // A merge moves what the log does not keep, and has its own way back.
   const merge = await mergeOfSet(actor, setId);
@@ -51,6 +52,17 @@ function separated({ setId, survivorId, kept, message }: Separated): Undone {
   return { setId, reverted: 1, kept: left, message };
 }
 
+/** A file of a hundred thousand rows is undone from its page, lot by lot, with its progress. */
+async function refuseWholeImport({ productId }: Actor, setId: string): Promise<void> {
+  const id = uuidOr404(setId, "Cette modification");
+  const whole = await db.import.findFirst({ where: { setId: id, productId }, select: { fileName: true } });
+  if (whole)
+    throw new AppError(
+      "conflict",
+      `Ceci vient de l’import de « ${whole.fileName} » : annulez-le depuis sa page, dans Importations.`,
+    );
+}
+
 async function readChanges({ productId }: Actor, setId: string): Promise<LoggedChange[]> {
   const id = uuidOr404(setId, "Cette modification");
   const changes = await db.$queryRaw<LoggedChange[]>`
@@ -61,7 +73,7 @@ async function readChanges({ productId }: Actor, setId: string): Promise<LoggedC
 }
 
 /** Children leave before what they lean on and come back after it; values go back once every row is there. */
-async function revert(tx: Tx, setId: string, net: NetChange[]): Promise<Outcomes> {
+export async function revert(tx: Tx, setId: string, net: NetChange[]): Promise<Outcomes> {
   const open = net.filter((change) => !isFinal(change));
   const outcomes = new Map([
     ...outcomesOf(net, new Set(), "final"),

@@ -54,6 +54,8 @@ export async function readAgain(
   await change(actor, id, { kind, reading: layout, mapping, state: "mapping" });
 }
 
+type Preparation = { mapping: Mapping; options: ImportOptions; run?: boolean; fault?: string | undefined };
+
 /**
  * What the columns are, and what is said once for the file. Everything is then checked, and nothing written; or, for
  * who has no page to look at, written at once (`run`).
@@ -61,14 +63,16 @@ export async function readAgain(
 export async function checkImport(
   actor: Actor,
   id: string,
-  { mapping, options, run = false }: { mapping: Mapping; options: ImportOptions; run?: boolean },
+  { mapping, options, run = false, fault }: Preparation,
 ): Promise<void> {
   const { kind, reading } = await openImport(actor, id, ["mapping", "ready"]);
   const { columns } = layoutSchema.parse(reading);
   const fed = Object.fromEntries(
     Object.entries(mapping).filter(([column, field]) => field && columns.includes(column)),
   );
-  const lack = lackOf(kind, fed);
+  const lack = fault ?? lackOf(kind, fed);
+  // What was chosen is kept, whatever it lacks.
+  if (lack) await change(actor, id, { mapping: fed, state: "mapping" });
   if (lack) throw new AppError("invalid", lack, { fields: { mapping: lack } });
   await change(actor, id, { mapping: fed, options, state: run ? "running" : "checking" });
 }

@@ -1,3 +1,4 @@
+import { env } from "./env.server.ts";
 import { AppError } from "./errors.ts";
 import { DUMP_MAX } from "./universe/dila/dump.ts";
 
@@ -6,7 +7,11 @@ const MB = 1_000_000;
 const API_MAX = 5 * MB;
 const FORM_MAX = 2 * MB;
 /** Pages that receive a file, and how large: each reads it as it arrives. */
-const FILES = new Map([["/reglages/annuaire/dila", DUMP_MAX]]);
+const FILES = new Map([
+  ["/reglages/annuaire/dila", DUMP_MAX],
+  // What surrounds the file in its form is little.
+  ["/imports/nouveau", env.UPLOAD_MAX + MB / 20],
+]);
 
 /**
  * The request with its body bounded, or the 413 that refuses it at once when it announces too much.
@@ -37,10 +42,11 @@ function counter(max: number): TransformStream<Uint8Array, Uint8Array> {
 
 function tooLarge(max: number, api: boolean): Response {
   const headers = { Connection: "close" };
-  if (!api) return new Response(sentence(max), { status: 413, headers });
+  const plain = { ...headers, "Content-Type": "text/plain; charset=utf-8" };
+  if (!api) return new Response(sentence(max), { status: 413, headers: plain });
   return Response.json({ error: { code: "too_large", message: sentence(max) } }, { status: 413, headers });
 }
 
 function sentence(max: number): string {
-  return `Cet envoi dépasse ${max / MB} Mo. Envoyez-en moins à la fois.`;
+  return `Cet envoi dépasse ${Math.floor((10 * max) / MB) / 10} Mo. Envoyez-en moins à la fois.`;
 }

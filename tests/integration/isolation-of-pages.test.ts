@@ -11,12 +11,14 @@ import { logInteraction } from "#app/interactions/interactions.server.ts";
 import { planTask } from "#app/interactions/tasks.server.ts";
 import { inviteMember } from "#app/settings/members.server.ts";
 import { addProduct } from "#app/settings/set-up.server.ts";
+import { prepare as prepareImport } from "./imports/bring-in.ts";
 import { type Belongings, createBelongings } from "../api-examples.ts";
 import { createContact } from "../factories.ts";
 import { pagesAs, signedInPages } from "../page-caller.ts";
 
 /** Whose id stands at each parameter. A page with another one asks for its line here. */
 const PARAMETERS: Record<string, string> = {
+  "imports/:id": "imports",
   "institutions/:id": "institutions",
   "contacts/:id": "contacts",
   "partenariats/:id": "opportunities",
@@ -87,6 +89,7 @@ async function createNeighbour(name: string) {
     ...{ kind: "email", summary: "Oui", direction: "inbound", institutionId: launched.institutions! },
   });
   const task = await planTask(actor, { institutionId: launched.institutions!, title: "Rappeler" });
+  const file = await prepareImport(actor, "contacts", "nom;courriel;institution\nA;a@x.example;Ici\n");
   const [message, member, invitation, link, change] = await Promise.all([
     db.message.findFirstOrThrow({ where: { productId } }),
     db.membership.findFirstOrThrow({ where: { productId } }),
@@ -102,6 +105,7 @@ async function createNeighbour(name: string) {
   ];
   const { mergeId } = await mergeContacts(actor, one.id, absorbed.id);
   const more = {
+    imports: file.id,
     ...{ otherContacts: other.id, merges: mergeId },
     messages: message.id,
     members: member.id,

@@ -124,6 +124,8 @@ export default [
     route("reglages/annuaire/dila/application", "universe/dila/routes/apply.ts"),
     route("reglages/annuaire/dila/decision", "universe/dila/routes/decision.ts"),
     route("reglages/suppression", "settings/routes/delete-product.tsx"),
+    route("reglages/compte/agenda", "day/routes/feed-renewal.ts"),
+    route("reglages/compte/agenda/retrait", "day/routes/feed-removal.ts"),
     route("reglages/compte/mot-de-passe", "auth/routes/change-password.ts"),
     route("reglages/membres/:id/role", "settings/routes/member-role.ts"),
     route("reglages/membres/:id/retrait", "settings/routes/member-removal.ts"),
@@ -137,6 +139,7 @@ export default [
   route("donnees-personnelles", "public-pages/routes/personal-data.tsx"),
 
   // Machines
+  route("agenda/:file", "day/routes/feed.ts"),
   route("healthz", "worker/routes/healthz.ts"),
   route("api/v1/*", "api/routes/api.ts"),
 ] satisfies RouteConfig;

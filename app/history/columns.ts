@@ -1,3 +1,6 @@
+import { SENTIMENT_LABELS } from "#app/day/reply.ts";
+import { OUTCOME_LABELS } from "#app/interactions/interaction.ts";
+
 /** How a column's values are told. */
 type Told = "text" | "number" | "day" | "moment" | "name" | "flag" | { of: Record<string, string> };
 export type Column = { label: string; told: Told };
@@ -67,6 +70,7 @@ export const COLUMNS: Record<string, Record<string, Column>> = {
     ...{ title: text("la prochaine action"), dueOn: day("l’échéance"), assigneeId: named("qui s’en charge") },
     owedBy: { label: "qui doit agir", told: { of: { us: "nous", them: "eux" } } },
     doneAt: { label: "la fin de l’action", told: "moment" },
+    kind: { label: "la forme de l’action", told: { of: INTERACTION_WORDS } },
   },
   Interaction: {
     ...{
@@ -75,6 +79,10 @@ export const COLUMNS: Record<string, Record<string, Column>> = {
       contactId: named("le contact"),
     },
     kind: { label: "le type", told: { of: INTERACTION_WORDS } },
+    outcome: { label: "le résultat", told: { of: OUTCOME_LABELS } },
+    durationMinutes: { label: "la durée", told: "number" },
+    sentiment: { label: "ce que dit la réponse", told: { of: SENTIMENT_LABELS } },
+    handledAt: { label: "la lecture", told: "moment" },
   },
   Campaign: { name: text("le nom"), mailboxId: named("la boîte d’envoi") },
   Variant: { subject: text("l’objet"), text: text("le message") },
@@ -88,6 +96,7 @@ export const COLUMNS: Record<string, Record<string, Column>> = {
     ...{ name: text("le nom"), tagline: text("l’accroche"), reachUnit: text("l’unité de la portée") },
     ...{ legalName: text("l’organisme"), legalAddress: text("l’adresse de l’organisme") },
     ...{ legalContact: text("le contact légal"), legalBasis: text("la base légale") },
+    callScript: text("le script d’appel"),
   },
 };
 

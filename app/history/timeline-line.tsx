@@ -2,7 +2,8 @@ import "./history.css";
 import type { ReactNode } from "react";
 import { href, Link } from "react-router";
 import { inSentence } from "#app/institutions/institution-article.ts";
-import { KIND_ICONS } from "#app/interactions/interaction.ts";
+import { ExchangeMenu } from "#app/interactions/exchange-menu.tsx";
+import { KIND_ICONS, OUTCOME_LABELS } from "#app/interactions/interaction.ts";
 import { type PipelineStage, shapeOf } from "#app/pipeline/stage.ts";
 import { formatDateTime, relativeDays } from "#app/ui/format.ts";
 import { Icon } from "#app/ui/icon.tsx";
@@ -10,11 +11,11 @@ import type { IconName } from "#app/ui/icons.ts";
 import { StageLabel } from "#app/ui/stage.tsx";
 import { type TimelineEntry, wordsOf } from "./timeline.ts";
 
-type LineProps = { entry: TimelineEntry; stages: PipelineStage[]; now: Date };
+type LineProps = { entry: TimelineEntry; stages: PipelineStage[]; canWrite: boolean; now: Date };
 
 /** One thing that happened. What people said weighs more than what the machine did. */
-export function TimelineLine({ entry, stages, now }: LineProps) {
-  if (entry.type === "interaction") return <Exchange entry={entry} now={now} />;
+export function TimelineLine({ entry, stages, canWrite, now }: LineProps) {
+  if (entry.type === "interaction") return <Exchange {...{ entry, canWrite, now }} />;
   if (entry.type === "stage") {
     return (
       <Line
@@ -62,8 +63,14 @@ function Coming({ entry }: { entry: ComingEntry }) {
   );
 }
 
-function Exchange({ entry, now }: { entry: Extract<TimelineEntry, { type: "interaction" }>; now: Date }) {
-  const { kind, direction, summary, campaign, by } = entry;
+type ExchangeProps = {
+  entry: Extract<TimelineEntry, { type: "interaction" }>;
+  canWrite: boolean;
+  now: Date;
+};
+
+function Exchange({ entry, canWrite, now }: ExchangeProps) {
+  const { kind, direction, summary, campaign, by, others } = entry;
   const inbound = direction === "inbound";
   if (campaign && !inbound) {
     const title = (
@@ -86,6 +93,7 @@ function Exchange({ entry, now }: { entry: Extract<TimelineEntry, { type: "inter
     <>
       <span className="strong">{what}</span>
       {who}
+      {others.length > 0 && `, ${others.join(", ")}`}
     </>
   );
   return (
@@ -95,6 +103,7 @@ function Exchange({ entry, now }: { entry: Extract<TimelineEntry, { type: "inter
       icon={inbound ? "reply-line" : KIND_ICONS[kind]}
       tone={inbound ? "in" : "ours"}
       title={title}
+      more={canWrite && !entry.letter && <ExchangeMenu id={entry.id} what={what + who} />}
     >
       {campaign && <p className="small muted">{campaign.name}</p>}
       {inbound ? (
@@ -102,9 +111,22 @@ function Exchange({ entry, now }: { entry: Extract<TimelineEntry, { type: "inter
       ) : (
         <p className="entry__text">{summary}</p>
       )}
-      {by && <p className="small muted">noté par {by}</p>}
+      <Manner entry={entry} by={by} />
     </Line>
   );
+}
+
+/** How a call ended, how long it took, and who noted it. */
+function Manner({
+  entry: { outcome, durationMinutes },
+  by,
+}: Pick<ExchangeProps, "entry"> & { by: string | null }) {
+  const facts = [
+    ...(outcome ? [OUTCOME_LABELS[outcome]] : []),
+    ...(durationMinutes ? [`${durationMinutes}\u00A0min`] : []),
+    ...(by ? [`noté par ${by}`] : []),
+  ];
+  return facts.length > 0 && <p className="small muted">{facts.join(" · ")}</p>;
 }
 
 function Move({
@@ -140,6 +162,7 @@ function Line({
   icon,
   tone,
   title,
+  more,
   children,
 }: {
   entry: TimelineEntry;
@@ -147,6 +170,8 @@ function Line({
   icon: IconName;
   tone: keyof typeof TONES;
   title: ReactNode;
+  /** What can be done with it. */
+  more?: ReactNode;
   children?: ReactNode;
 }) {
   return (
@@ -160,6 +185,7 @@ function Line({
           <time className="small muted push" dateTime={entry.at} title={formatDateTime(entry.at)}>
             {relativeDays(entry.at, now)}
           </time>
+          {more}
         </div>
         {children}
       </div>

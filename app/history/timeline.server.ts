@@ -4,7 +4,7 @@ import { Prisma } from "#app/db/generated/client.ts";
 import { notFound } from "#app/errors.ts";
 import { pageOfIds } from "#app/filters/keyset.server.ts";
 import { uuidOr404 } from "#app/ids.ts";
-import type { InteractionKind } from "#app/interactions/interaction.ts";
+import type { CallOutcome, InteractionKind } from "#app/interactions/interaction.ts";
 import { ARRIVED_AT, CAME_FROM, DEPARTURE_ID, LEFT_AT, WENT_TO } from "./posts-in-time.server.ts";
 import type { TimelineEntry, TimelinePage } from "./timeline.ts";
 
@@ -75,6 +75,10 @@ type Row = {
   campaignName: string | null;
   from: string | null;
   to: string | null;
+  letter: boolean | null;
+  outcome: CallOutcome | null;
+  durationMinutes: number | null;
+  others: string[] | null;
 };
 
 async function readEntries(
@@ -107,8 +111,13 @@ async function readEntries(
       FROM "Contact" c WHERE c.${product} AND c."id" = ANY(${ids}::uuid[])
     )
     SELECT entry.*, u."name" AS "by", g."name" AS "campaignName",
-      coalesce(nullif(concat_ws(' ', k."firstName", k."lastName"), ''), a."value") AS "contactName"
+      coalesce(nullif(concat_ws(' ', k."firstName", k."lastName"), ''), a."value") AS "contactName",
+      x."outcome"::text AS "outcome", x."durationMinutes", x."messageId" IS NOT NULL AS "letter", y."others"
     FROM entry
+    LEFT JOIN "Interaction" x ON x."id" = entry."id" AND x.${product}
+    LEFT JOIN LATERAL (
+      SELECT array_agg(concat_ws(' ', c."firstName", c."lastName") ORDER BY c."lastName", c."id") AS "others"
+      FROM "Participant" p JOIN "Contact" c ON c."id" = p."contactId" WHERE p."interactionId" = x."id") y ON TRUE
     LEFT JOIN "User" u ON u."id" = entry."byId" AND u."id" <> ${userId}
     LEFT JOIN "Contact" k ON k."id" = entry."contactId"
     LEFT JOIN "Campaign" g ON g."id" = entry."campaignId"
@@ -127,7 +136,8 @@ function entryOf(row: Row | undefined): TimelineEntry | undefined {
   if (type === "contact") return { ...dated, type, contact: contact!, from: row.from };
   if (type === "departure") return { ...dated, type, contact: contact!, to: row.to };
   if (type === "opposition") return { ...dated, type, contact: contact! };
-  const { kind, direction, summary } = row;
+  const { kind, direction, summary, outcome, durationMinutes } = row;
+  const told = { others: row.others ?? [], outcome, durationMinutes, letter: row.letter ?? false };
   const campaign = row.campaignId ? { id: row.campaignId, name: row.campaignName ?? "" } : null;
-  return { ...dated, type, kind, direction, summary, contact, campaign };
+  return { ...dated, type, kind, direction, summary, contact, campaign, ...told };
 }

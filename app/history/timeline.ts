@@ -1,4 +1,4 @@
-import { INTERACTION_KINDS, type InteractionKind } from "#app/interactions/interaction.ts";
+import { type CallOutcome, INTERACTION_KINDS, type InteractionKind } from "#app/interactions/interaction.ts";
 
 type Person = { id: string; name: string };
 /** `by` is null when it is the reader's own doing. */
@@ -12,7 +12,13 @@ export type TimelineEntry =
       direction: "inbound" | "outbound" | null;
       summary: string;
       contact: Person | null;
+      /** Who else was there. */
+      others: string[];
+      outcome: CallOutcome | null;
+      durationMinutes: number | null;
       campaign: Person | null;
+      /** A letter stays as it left; what was noted can be corrected. */
+      letter: boolean;
     })
   | (Dated & { type: "stage"; from: string | null; to: string })
   /** Who has come, and from which institution when they left it for this one. */

@@ -14,6 +14,7 @@ export function Timeline({
   page,
   kind = null,
   stages,
+  canWrite = false,
   now,
 }: {
   institutionId: string;
@@ -21,6 +22,8 @@ export function Timeline({
   /** The only kind of exchange the page holds. */
   kind?: InteractionKind | null;
   stages: PipelineStage[];
+  /** Whether what was noted can be corrected. */
+  canWrite?: boolean;
   now: Date;
 }) {
   const here = href("/institutions/:id/echanges", { id: institutionId });
@@ -75,7 +78,7 @@ export function Timeline({
       ) : (
         <ol className="fr-raw-list">
           {items.map((entry) => (
-            <TimelineLine key={`${entry.type} ${entry.id}`} entry={entry} stages={stages} now={now} />
+            <TimelineLine key={`${entry.type} ${entry.id}`} {...{ entry, stages, canWrite, now }} />
           ))}
         </ol>
       )}

@@ -1,4 +1,5 @@
 import { href, useLocation } from "react-router";
+import { CALLS_MAX } from "#app/calls/call-list.ts";
 import { AddToPipeline } from "#app/pipeline/add-to-pipeline.tsx";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import type { Selection } from "#app/ui/selection.tsx";
@@ -18,6 +19,9 @@ export function InstitutionSelection({ selection }: { selection: Selection }) {
         to={`${href("/institutions/adresses-generiques")}?${roleAddresses(selection, params)}`}
       >
         Écrire aux adresses génériques
+      </ButtonLink>
+      <ButtonLink look="ghost" icon="phone-line" to={`${href("/appels")}?${calls(selection, params)}`}>
+        Appeler
       </ButtonLink>
       {/* What is typed is not a filter: everything it finds has no link. */}
       {!(selection.all && params.get("q")) && (
@@ -42,6 +46,15 @@ function recipients({ ids, all }: Selection, params: URLSearchParams): URLSearch
   return all
     ? new URLSearchParams({ institutionsFiltre: params.get("filtre") ?? "" })
     : new URLSearchParams({ institutions: ids.join(",") });
+}
+
+function calls({ ids, all }: Selection, params: URLSearchParams): URLSearchParams {
+  if (!all) return new URLSearchParams({ ids: ids.slice(0, CALLS_MAX).join(",") });
+  const asked = ["filtre", "q", "tri"].flatMap((name) => {
+    const value = params.get(name);
+    return value ? [[name, value]] : [];
+  });
+  return new URLSearchParams(asked);
 }
 
 /** Unlike the people of a campaign, these can be found by what is typed. */

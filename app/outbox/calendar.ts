@@ -86,7 +86,7 @@ function nextDay(day: string): string {
  * The moment when the clocks of Paris show `time` on `day`. In the hour that summer time skips, it is the moment
  * after; in the hour that winter time repeats, the first.
  */
-function atParis(day: string, time: string): Date {
+export function atParis(day: string, time: string): Date {
   const summer = new Date(`${day}T${time}:00+02:00`);
   if (isoDay(summer) === day && parisTime(summer) === time) return summer;
   return new Date(`${day}T${time}:00+01:00`);

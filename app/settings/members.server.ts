@@ -102,6 +102,9 @@ export async function removeMember(actor: Actor, membershipId: string): Promise<
       where: { userId: membership.userId, productId: actor.productId, revokedAt: null },
       data: { revokedAt: new Date() },
     });
+    await tx.calendarFeed.deleteMany({
+      where: { userId: membership.userId, productId: actor.productId },
+    });
     await keepOneAdmin(tx, actor);
   });
 }

@@ -9,6 +9,7 @@ import { productSchema } from "./products.server.ts";
 
 export const productForm = productSchema.extend({
   reachUnit: z.string().trim().min(1, "Dites ce que la portée compte.").max(40, "40 caractères au plus."),
+  callScript: z.string().trim().max(4000, "4 000 caractères au plus.").optional(),
 });
 
 const line = z.string().trim().max(200, "200 caractères au plus.");
@@ -25,7 +26,7 @@ export function getProductSettings(actor: Actor) {
   return db.product.findUniqueOrThrow({
     where: { id: actor.productId },
     select: {
-      ...{ id: true, name: true, tagline: true, demo: true, reachUnit: true },
+      ...{ id: true, name: true, tagline: true, demo: true, reachUnit: true, callScript: true },
       ...{
         legalName: true,
         legalAddress: true,
@@ -40,7 +41,10 @@ export function getProductSettings(actor: Actor) {
 export async function updateProduct(actor: Actor, input: z.output<typeof productForm>): Promise<void> {
   requireRole(actor, "admin");
   await transaction(actor, "produit.réglages", (tx) =>
-    tx.product.update({ where: { id: actor.productId }, data: { ...input, tagline: input.tagline || null } }),
+    tx.product.update({
+      where: { id: actor.productId },
+      data: { ...input, tagline: input.tagline || null, callScript: input.callScript || null },
+    }),
   );
 }
 

@@ -1,6 +1,8 @@
 import { Form, href } from "react-router";
 import { nameForm, renameUser } from "#app/auth/account.server.ts";
 import { memberContext } from "#app/auth/context.ts";
+import { FeedSection } from "#app/day/feed-section.tsx";
+import { readFeed } from "#app/day/feed.server.ts";
 import { handleForm } from "#app/form.server.ts";
 import { PasswordChange } from "#app/auth/password-change.tsx";
 import { ShortcutSwitch } from "#app/ui/shortcut-switch.tsx";
@@ -9,7 +11,10 @@ import { FormErrors, refusal, SubmitButton, TextField } from "#app/ui/form.tsx";
 import { Section } from "#app/ui/page.tsx";
 import type { Route } from "./+types/account";
 
-export const loader = ({ context }: Route.LoaderArgs) => ({ user: context.get(memberContext).user });
+export async function loader({ context }: Route.LoaderArgs) {
+  const member = context.get(memberContext);
+  return { user: member.user, feed: await readFeed(member), now: new Date() };
+}
 
 export const action = ({ request, context }: Route.ActionArgs) =>
   handleForm(request, nameForm, async ({ name }) => {
@@ -17,7 +22,7 @@ export const action = ({ request, context }: Route.ActionArgs) =>
     return { saved: true };
   });
 
-export default function Account({ loaderData: { user }, actionData }: Route.ComponentProps) {
+export default function Account({ loaderData: { user, feed, now }, actionData }: Route.ComponentProps) {
   const refused = refusal(actionData);
   useSavedToast(actionData);
   return (
@@ -45,6 +50,7 @@ export default function Account({ loaderData: { user }, actionData }: Route.Comp
       <Section title="Clavier">
         <ShortcutSwitch />
       </Section>
+      <FeedSection feed={feed} now={now} />
       <Section title="Session">
         <Form method="post" action={href("/deconnexion")}>
           <SubmitButton look="tertiary">Se déconnecter</SubmitButton>

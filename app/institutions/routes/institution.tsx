@@ -10,6 +10,8 @@ import { getInstitutionFile } from "#app/institutions/institution-file.server.ts
 import { LikeNames } from "#app/institutions/like-names.tsx";
 import { Links } from "#app/institutions/links.tsx";
 import { listLinks } from "#app/institutions/relations.server.ts";
+import { OwnTasks } from "#app/interactions/own-tasks.tsx";
+import { listOwnTasks } from "#app/interactions/tasks.server.ts";
 import { QuickLog } from "#app/interactions/quick-log.tsx";
 import { getOpportunityOf } from "#app/pipeline/opportunities.server.ts";
 import { OpportunityBand } from "#app/pipeline/opportunity-band.tsx";
@@ -24,22 +26,23 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 export async function loader({ context, params }: Route.LoaderArgs) {
   const member = context.get(memberContext);
   const file = await getInstitutionFile(member, params.id);
-  const [partnership, people, links, timeline, stages, owners] = await Promise.all([
+  const [partnership, people, links, timeline, stages, owners, tasks] = await Promise.all([
     getOpportunityOf(member, file.id),
     listContactsAt(member, file.id),
     listLinks(member, file.id),
     listTimeline(member, file.id),
     listStages(member),
     listOwners(member),
+    listOwnTasks(member, file.id),
   ]);
   const { userId, role, product } = member;
   const canWrite = role !== "reader";
   const reader = { userId, canWrite, stages, owners, reachUnit: product.reachUnit, now: new Date() };
-  return { file, partnership, people, links, timeline, reader };
+  return { file, partnership, people, links, timeline, tasks, reader };
 }
 
 export default function Institution({ loaderData }: Route.ComponentProps) {
-  const { file, partnership, people, links, timeline, reader } = loaderData;
+  const { file, partnership, people, links, timeline, tasks, reader } = loaderData;
   const { canWrite, now, stages } = reader;
   const here = { institutionId: file.id };
   return (
@@ -52,7 +55,7 @@ export default function Institution({ loaderData }: Route.ComponentProps) {
           reader={reader}
         />
       )}
-      <div className="page__body split split--file">
+      <div className="page__body split split--file" data-institution={file.id}>
         <div>
           <LikeNames likeNames={file.likeNames} />
           {canWrite && (
@@ -63,10 +66,11 @@ export default function Institution({ loaderData }: Route.ComponentProps) {
               now={now}
             />
           )}
-          <Timeline {...here} page={timeline} stages={stages} now={now} />
+          <Timeline {...here} page={timeline} {...{ stages, canWrite, now }} />
         </div>
         <aside className="stack" aria-label="Partenariat, contacts, liens et faits">
           <OpportunityPanel {...here} opportunity={partnership} reader={reader} />
+          {(!partnership || tasks.length > 0) && <OwnTasks {...here} {...{ tasks, canWrite, now }} />}
           <People people={people} institution={file} canWrite={canWrite} now={now} />
           <Links groups={links} institutionId={file.id} canWrite={canWrite} />
           <InstitutionFacts file={file} canWrite={canWrite} />

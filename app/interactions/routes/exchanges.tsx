@@ -62,6 +62,7 @@ export default function Exchanges({ loaderData }: Route.ComponentProps) {
           page={loaderData}
           kind={loaderData.kind}
           stages={stages}
+          canWrite={canWrite}
           now={now}
         />
       </div>

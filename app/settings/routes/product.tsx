@@ -1,11 +1,12 @@
 import { useState } from "react";
 import { Form, href } from "react-router";
 import { memberContext } from "#app/auth/context.ts";
+import { SCRIPT_FIELDS } from "#app/calls/script.ts";
 import { handleForm } from "#app/form.server.ts";
 import { getProductSettings, productForm, updateProduct } from "#app/settings/product-settings.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Dialog, DialogActions } from "#app/ui/dialog.tsx";
-import { FormErrors, refusal, SubmitButton, TextField } from "#app/ui/form.tsx";
+import { FormErrors, refusal, SubmitButton, TextArea, TextField } from "#app/ui/form.tsx";
 import { Section } from "#app/ui/page.tsx";
 import { useSavedToast } from "#app/settings/use-saved-toast.ts";
 import type { Route } from "./+types/product";
@@ -55,6 +56,15 @@ export default function ProductSettings({
             defaultValue={product.reachUnit}
             maxLength={40}
             required
+          />
+          <TextArea
+            {...refused}
+            name="callScript"
+            label="Que dire au téléphone"
+            hint={`Montré en mode appel. ${SCRIPT_FIELDS.map((field) => `{{ ${field} }}`).join(", ")} y prennent leur valeur.`}
+            defaultValue={product.callScript}
+            rows={6}
+            maxLength={4000}
           />
           {admin ? (
             <p>

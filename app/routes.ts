@@ -30,6 +30,7 @@ export default [
     route("institutions/:id/correction", "institutions/routes/edit-institution.tsx"),
     route("institutions/:id/suivi", "institutions/routes/key-account.ts"),
     route("institutions/:id/liens", "institutions/routes/links.tsx"),
+    route("institutions/:id/liens/:linkId/dates", "institutions/routes/link-dates.ts"),
     route("institutions/:id/liens/:linkId/retrait", "institutions/routes/remove-link.ts"),
     route("territoires", "institutions/routes/territories.ts"),
 
@@ -98,6 +99,8 @@ export default [
     route("cartographie", "cartography/routes/map.tsx", [index("cartography/routes/selection.tsx")]),
     route("cartographie/tableau.csv", "cartography/routes/csv.ts"),
     route("cartographie/carte.svg", "cartography/routes/image.ts"),
+    route("cartographie/liens", "cartography/routes/graph-start.tsx"),
+    route("institutions/:id/graphe", "cartography/routes/graph.tsx"),
 
     route("objectifs", "objectives/routes/objectives.tsx"),
     route("objectifs/cycles/nouveau", "objectives/routes/new-cycle.tsx"),

@@ -28,11 +28,37 @@ export const RELATION_CHOICES = choices.map((value) => {
   return { value, label: RELATION_WORDS[kind][way] };
 });
 
-export const relationInput = z.object({
-  otherId: z.string("Choisissez l’autre institution.").min(1, "Choisissez l’autre institution.").max(100),
-  link: z.enum(choices as [string, ...string[]], "Dites quel est ce lien.").transform(readChoice),
-});
+const day = z
+  .union([
+    z.literal("").transform(() => null),
+    z.iso.date("Cette date n’existe pas.").transform((text) => new Date(text)),
+    z.null(),
+  ])
+  .optional();
+
+/** From when, until when; an absent end is a link that lasts. */
+const dates = { validFrom: day, validTo: day };
+const ORDER = { path: ["validTo"], error: "La fin vient après le début." };
+const inOrder = ({
+  validFrom,
+  validTo,
+}: {
+  validFrom?: Date | null | undefined;
+  validTo?: Date | null | undefined;
+}) => !validFrom || !validTo || validFrom <= validTo;
+
+export const relationInput = z
+  .object({
+    otherId: z.string("Choisissez l’autre institution.").min(1, "Choisissez l’autre institution.").max(100),
+    link: z.enum(choices as [string, ...string[]], "Dites quel est ce lien.").transform(readChoice),
+    ...dates,
+  })
+  .refine(inOrder, ORDER);
 export type RelationInput = z.output<typeof relationInput>;
+
+/** A change of dates: what is absent stays, what is empty is emptied. */
+export const relationDates = z.object(dates).refine(inOrder, ORDER);
+export type RelationDates = z.output<typeof relationDates>;
 
 function readChoice(value: string): { kind: RelationKind; way: Way } {
   const [kind, way] = value.split(" ") as [RelationKind, Way];

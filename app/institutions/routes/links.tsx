@@ -1,6 +1,8 @@
-import { Form, href, redirect } from "react-router";
+import { Form, href, useNavigate } from "react-router";
+import { answerForm } from "#app/answer-form.server.ts";
 import { memberContext } from "#app/auth/context.ts";
 import { handleForm } from "#app/form.server.ts";
+import { useUndoToast } from "#app/history/use-undo-toast.ts";
 import { InstitutionPicker } from "#app/institutions/institution-picker.tsx";
 import { getInstitution, listInstitutions } from "#app/institutions/institutions.server.ts";
 import { LinkGroups } from "#app/institutions/links.tsx";
@@ -33,14 +35,20 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
 
 export const action = ({ request, context, params }: Route.ActionArgs) =>
   handleForm(request, relationInput, async (input) => {
-    await createLink(context.get(memberContext), params.id, input);
-    return redirect(href("/institutions/:id", { id: params.id }));
+    const { setId } = await createLink(context.get(memberContext), params.id, input);
+    return answerForm(
+      request,
+      { setId, message: "Lien ajouté." },
+      href("/institutions/:id", { id: params.id }),
+    );
   });
 
 export default function LinksPage({ loaderData, actionData }: Route.ComponentProps) {
   const { institution, groups, other, found, canWrite } = loaderData;
   const file = href("/institutions/:id", { id: institution.id });
   const refused = refusal(actionData);
+  const navigate = useNavigate();
+  useUndoToast(actionData, () => void navigate(file));
   return (
     <>
       <PageHead

@@ -5,7 +5,10 @@ import type { IconName } from "#app/ui/icons.ts";
 type Lens = { label: string; icon: IconName; to: string };
 
 /** The ways to look at the same institutions. */
-const lenses: Lens[] = [{ label: "Territoire", icon: "road-map-line", to: href("/cartographie") }];
+const lenses: Lens[] = [
+  { label: "Territoire", icon: "road-map-line", to: href("/cartographie") },
+  { label: "Liens", icon: "share-line", to: href("/cartographie/liens") },
+];
 
 export function Lenses({ current }: { current: Lens["label"] }) {
   if (lenses.length === 1) return null;

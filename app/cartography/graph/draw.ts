@@ -134,6 +134,7 @@ function drawNode(
   context.stroke();
   if (stage) stageMark(context, stage.kind, x, y, radius, colors.surface);
   if (!chosen) return;
+  context.strokeStyle = colors.accent;
   context.beginPath();
   context.arc(x, y, radius + 5, 0, 2 * Math.PI);
   context.lineWidth = 1.5;
@@ -205,4 +206,21 @@ function drawWord(context: Context, edge: GraphEdge, at: Map<string, Point>, col
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.fillText(word, x, y);
+}
+
+type Labelled = { x: number; y: number; size: number; label: string | null };
+
+/** A name, on a ground of its own where a link passes under it. */
+export function drawLabel(context: Context, { x, y, size, label }: Labelled, colors: Colors): void {
+  if (!label) return;
+  context.font = `12px ${colors.font}`;
+  context.textAlign = "left";
+  context.textBaseline = "middle";
+  const { width } = context.measureText(label);
+  context.globalAlpha = 0.85;
+  context.fillStyle = colors.ground;
+  context.fillRect(x + size + 2, y - 8, width + 4, 16);
+  context.globalAlpha = 1;
+  context.fillStyle = colors.ink;
+  context.fillText(label, x + size + 4, y);
 }

@@ -1,6 +1,6 @@
 import Model from "graphology";
 import Sigma from "sigma";
-import { drawGraph, radiusOf, readColors } from "./draw.ts";
+import { drawGraph, drawLabel, radiusOf, readColors } from "./draw.ts";
 import type { Graph } from "./graph.ts";
 import { layOut, layoutOf } from "./layout.ts";
 
@@ -44,8 +44,9 @@ export function startGraph(host: HTMLElement, canvas: HTMLCanvasElement, options
     labelRenderedSizeThreshold: 6,
     minCameraRatio: 0.05,
     maxCameraRatio: 4,
-    stagePadding: 60,
-    defaultDrawNodeHover: () => {},
+    stagePadding: 90,
+    defaultDrawNodeLabel: (context, data) => drawLabel(context, data, colors),
+    defaultDrawNodeHover: (context, data) => drawLabel(context, data, colors),
     nodeReducer: (id, data) => ({
       ...data,
       forceLabel: id === chosen || id === graph.focus || (named.has(id) && named.size <= 24),

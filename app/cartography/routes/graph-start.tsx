@@ -1,5 +1,6 @@
 import { href, Link, redirect } from "react-router";
 import { memberContext } from "#app/auth/context.ts";
+import { Lenses } from "#app/cartography/lenses.tsx";
 import { getInstitution, listInstitutions } from "#app/institutions/institutions.server.ts";
 import { InstitutionPicker } from "#app/institutions/institution-picker.tsx";
 import { kindLabel, placeLabel } from "#app/institutions/kinds.ts";
@@ -33,6 +34,7 @@ export default function GraphStart({ loaderData: { found, ours } }: Route.Compon
       <PageHead
         title="Liens entre institutions"
         crumbs={[{ label: "Cartographie", to: href("/cartographie") }]}
+        beside={<Lenses current="Liens" />}
         lead="Qui est au-dessus de qui, qui est membre de quoi, qui prescrit : choisissez d’où partir."
       />
       <div className="page__body split">

@@ -9,6 +9,7 @@ import { GraphPanel, NoLink } from "#app/cartography/graph/graph-panel.tsx";
 import { GraphToolbar } from "#app/cartography/graph/graph-toolbar.tsx";
 import { GraphTree } from "#app/cartography/graph/graph-tree.tsx";
 import { graphParams, readGraphParams } from "#app/cartography/graph/graph-url.ts";
+import { Lenses } from "#app/cartography/lenses.tsx";
 import { LinkForm } from "#app/cartography/graph/link-form.tsx";
 import { plural } from "#app/ui/format.ts";
 import { PageHead } from "#app/ui/page.tsx";
@@ -45,6 +46,7 @@ export default function GraphPage({ loaderData }: Route.ComponentProps) {
           { label: "Cartographie", to: href("/cartographie") },
           { label: focus.name, to: href("/institutions/:id", { id: focus.id }) },
         ]}
+        beside={<Lenses current="Liens" />}
         lead={`${plural(graph.nodes.length - 1, "institution liée", "institutions liées")}, ${plural(graph.edges.length, "lien")}`}
       />
       <GraphToolbar asked={asked} />

@@ -25,7 +25,10 @@ export async function readAudienceParams(actor: Actor, params: URLSearchParams):
   }
   const institutionFilter = params.get("institutionsFiltre");
   if (institutionFilter !== null || generic) {
-    const { from, where } = matching(actor, { filter: parseFilter(institutionFilter), q: params.get("q") });
+    const { from, where } = await matching(actor, {
+      filter: parseFilter(institutionFilter),
+      q: params.get("q"),
+    });
     return {
       contactIds: await holders(actor, Prisma.sql`SELECT i."id" FROM ${from} WHERE ${where}`, generic),
     };

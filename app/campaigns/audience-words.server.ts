@@ -1,6 +1,6 @@
 import { contactFields } from "#app/contacts/contact-fields.server.ts";
 import type { Field } from "#app/filters/compile.server.ts";
-import { type Condition, conditionsOf } from "#app/filters/filter.ts";
+import { type Condition, conditionsOf, type Value } from "#app/filters/filter.ts";
 import type { InstitutionKind } from "#app/db/generated/enums.ts";
 import { kindLabel } from "#app/institutions/institution.ts";
 import { plural } from "#app/ui/format.ts";
@@ -29,6 +29,7 @@ const OP_WORDS = {
   ...{ before: "avant", after: "après", atLeast: "au moins", atMost: "au plus" },
 };
 
-function shown(value: string | number | boolean): string {
+function shown(value: Value): string {
+  if (typeof value === "object") return `${value.days} jours`;
   return typeof value === "boolean" ? (value ? "oui" : "non") : String(value);
 }

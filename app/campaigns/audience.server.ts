@@ -1,10 +1,12 @@
 import type { Actor } from "#app/auth/actor.ts";
-import { contactFields, contactScope, contactSource } from "#app/contacts/contact-fields.server.ts";
+import { contactScope, contactSource } from "#app/contacts/contact-fields.server.ts";
 import { db } from "#app/db/db.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import type { Tx } from "#app/db/transaction.server.ts";
 import { AppError, notFound } from "#app/errors.ts";
 import { compileFilter } from "#app/filters/compile.server.ts";
+import { contactEntity } from "#app/filters/entities.server.ts";
+import { resolveFilter } from "#app/filters/resolve.server.ts";
 import type { Filter } from "#app/filters/filter.ts";
 import { uuidOr404 } from "#app/ids.ts";
 import { addressHash } from "#app/outbox/address-hash.server.ts";
@@ -36,13 +38,14 @@ export async function resolveAudience(
  * @throws {AppError} not_found; invalid
  */
 export async function checkAudience(
-  { productId }: Pick<Actor, "productId">,
+  actor: Pick<Actor, "productId">,
   { contactIds, filter }: { contactIds?: string[] | undefined; filter?: Filter | undefined },
 ): Promise<Audience> {
   if (filter) {
-    compileFilter(filter, contactFields);
+    compileFilter(await resolveFilter(actor, filter, contactEntity), contactEntity, actor);
     return { filter };
   }
+  const { productId } = actor;
   const ids = [...new Set((contactIds ?? []).map((id) => uuidOr404(id, "Ce contact")))];
   const [row] = await db.$queryRaw<[{ count: number }]>`SELECT count(*)::int AS "count" FROM "Contact"
     WHERE "productId" = ${productId}::uuid AND "mergedIntoId" IS NULL AND "id" = ANY(${ids}::uuid[])`;
@@ -81,7 +84,7 @@ async function findCandidates(
       LEFT JOIN "Institution" i ON i."id" = p."institutionId"
       LEFT JOIN "Account" k ON k."institutionId" = i."id" AND k."productId" = ${productId}::uuid
       LEFT JOIN "Territory" t ON t."code" = i."territoryCode"
-    WHERE ${contactScope(actor)} AND ${chosen(actor, audience)}
+    WHERE ${contactScope(actor)} AND ${await chosen(actor, audience)}
     ORDER BY c."lastName", c."firstName", c."id" LIMIT ${MAX_RECIPIENTS + 1}`;
   if (rows.length > MAX_RECIPIENTS) {
     const message = `Cette audience dépasse ${formatNumber(MAX_RECIPIENTS)} contacts : resserrez le filtre.`;
@@ -90,10 +93,11 @@ async function findCandidates(
   return rows.map((row) => ({ ...row, addressHash: row.email && addressHash(row.email) }));
 }
 
-function chosen(actor: Pick<Actor, "productId">, audience: Audience): Prisma.Sql {
+async function chosen(actor: Pick<Actor, "productId">, audience: Audience): Promise<Prisma.Sql> {
   if ("contactIds" in audience) return Prisma.sql`c."id" = ANY(${audience.contactIds}::uuid[])`;
-  return Prisma.sql`c."id" IN (SELECT c."id" FROM ${contactSource(actor, { filter: audience.filter })}
-    WHERE ${contactScope(actor)} AND ${compileFilter(audience.filter, contactFields)})`;
+  const filter = await resolveFilter(actor, audience.filter, contactEntity);
+  return Prisma.sql`c."id" IN (SELECT c."id" FROM ${contactSource(actor, { filter })}
+    WHERE ${contactScope(actor)} AND ${compileFilter(filter, contactEntity, actor)})`;
 }
 
 async function findSuppressed(candidates: Candidate[], reader: Reader): Promise<Set<string>> {

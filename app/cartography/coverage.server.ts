@@ -55,8 +55,8 @@ const cellOf: Record<Level, Prisma.Sql> = {
 
 const joinOf = (level: Level) => (level === "epci" ? epci.join : Prisma.empty);
 
-function countPartnerships(actor: Actor, level: Level, filter: Filter): Promise<StageCount[]> {
-  const { from, where } = matching(actor, { filter });
+async function countPartnerships(actor: Actor, level: Level, filter: Filter): Promise<StageCount[]> {
+  const { from, where } = await matching(actor, { filter });
   return db.$queryRaw<StageCount[]>`
     SELECT ${cellOf[level]} AS "code", o."stageId", count(o."id")::int AS "count",
       coalesce(sum(o."reach"), 0)::int AS "reach",
@@ -66,8 +66,8 @@ function countPartnerships(actor: Actor, level: Level, filter: Filter): Promise<
     GROUP BY 1, 2`;
 }
 
-function countTarget(actor: Actor, level: Level, filter: Filter): Promise<Aim[]> {
-  const { from, where } = matching(actor, { filter });
+async function countTarget(actor: Actor, level: Level, filter: Filter): Promise<Aim[]> {
+  const { from, where } = await matching(actor, { filter });
   return db.$queryRaw<Aim[]>`
     SELECT ${cellOf[level]} AS "code", count(*)::int AS "target",
       count(*) FILTER (WHERE s."kind" = 'won')::int AS "won"
@@ -75,8 +75,8 @@ function countTarget(actor: Actor, level: Level, filter: Filter): Promise<Aim[]>
 }
 
 /** The territories of what is won, and of what has been proved to be used in the last twelve months. */
-function readReached(actor: Actor, filter: Filter, equipped: string[]): Promise<Reached[]> {
-  const { from, where } = matching(actor, { filter });
+async function readReached(actor: Actor, filter: Filter, equipped: string[]): Promise<Reached[]> {
+  const { from, where } = await matching(actor, { filter });
   return db.$queryRaw<Reached[]>`
     SELECT place."code", place."kind"::text, place."population", place."epciCode", place."departementCode",
       place."regionCode", bool_or(s."kind" IS NOT DISTINCT FROM 'won') AS "enrolled",

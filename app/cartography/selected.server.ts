@@ -39,7 +39,7 @@ export async function readSelected(
 ): Promise<Selected | null> {
   if (asked.codes.length === 0) return null;
   const filter = await selectionFilter(actor, asked);
-  const { from, where } = matching(actor, { filter });
+  const { from, where } = await matching(actor, { filter });
   const { productId } = actor;
   const [stages, [counts], rows] = await Promise.all([
     listStages(actor),

@@ -39,7 +39,7 @@ const phone = Prisma.sql`
 
 /** What is asked of institutions can be asked of those who work there: a list of the ones makes an audience. */
 const ofInstitution = (
-  ["own", "keyAccount", "toConfirm", "population", "territory", "category"] as const
+  ["own", "keyAccount", "toConfirm", "population", "territory", "category", "tags"] as const
 ).map(
   (name) =>
     [name, { ...institutionFields[name], sortable: false, joins: [post, institution, account] }] as const,
@@ -73,20 +73,32 @@ export const contactFields = {
   },
   kind: {
     ...{ label: "Type d’institution", type: "choice", sql: Prisma.sql`i."kind"`, values: KIND_NAMES },
+    choices: institutionFields.kind.choices,
     joins: [post, institution],
   },
   departement: {
-    ...{ label: "Département", type: "choice", sql: Prisma.sql`i."departementCode"` },
+    ...{ label: "Département", type: "choice", sql: Prisma.sql`i."departementCode"`, choices: "departement" },
     ...{ joins: [post, institution], sortable: true },
   },
-  region: { label: "Région", type: "choice", sql: Prisma.sql`i."regionCode"`, joins: [post, institution] },
+  region: {
+    ...{ label: "Région", type: "choice", sql: Prisma.sql`i."regionCode"`, choices: "region" },
+    joins: [post, institution],
+  },
+  inTarget: { label: "Dans la Cible", type: "boolean", sql: Prisma.sql`FALSE` },
   inPipeline: {
     ...{ label: "Dans le pipeline", type: "boolean", sql: Prisma.sql`(o."id" IS NOT NULL)` },
     joins: [post, opportunity],
   },
-  stage: { label: "Étape", type: "choice", sql: Prisma.sql`s."name"`, joins: [post, opportunity] },
+  stage: {
+    ...{ label: "Étape", type: "choice", sql: Prisma.sql`s."name"`, choices: "stage" },
+    joins: [post, opportunity],
+  },
   lastInteractionAt: {
     ...{ label: "Dernier échange", type: "moment", sql: Prisma.sql`a."lastInteractionAt"` },
     ...{ joins: [post, account], sortable: true },
+  },
+  lastInboundAt: {
+    ...{ label: "Dernière réponse", type: "moment", sql: Prisma.sql`a."lastInboundAt"` },
+    joins: [post, account],
   },
 } satisfies Fields as Fields;

@@ -3,8 +3,10 @@ import { db } from "#app/db/db.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { notFound } from "#app/errors.ts";
 import { compileFilter } from "#app/filters/compile.server.ts";
+import { contactEntity } from "#app/filters/entities.server.ts";
 import { EVERYTHING, type Filter } from "#app/filters/filter.ts";
 import { pageOfIds, sortKeys } from "#app/filters/keyset.server.ts";
+import { resolveFilter } from "#app/filters/resolve.server.ts";
 import { uuidOr404 } from "#app/ids.ts";
 import type { Contact } from "./contact.ts";
 import { contactFields, contactScope, contactSource } from "./contact-fields.server.ts";
@@ -37,8 +39,9 @@ export async function listContacts(
   const byRelevance = query !== null && !sort;
   const order = byRelevance ? `q ${query.folded}` : sort || "lastName";
   const keys = byRelevance ? contactRelevance(query) : sortKeys(order, contactFields, byName);
+  const found = await matching(actor, { q, filter }, order);
   const [page, total] = await Promise.all([
-    pageOfIds({ ...matching(actor, { q, filter }, order), keys, sort: order, cursor, limit }),
+    pageOfIds({ ...found, keys, sort: order, cursor, limit }),
     cursor ? undefined : countContacts(actor, { q, filter }),
   ]);
   const items = await readContacts(actor, page.ids);
@@ -54,7 +57,7 @@ export async function getContact(actor: Actor, id: string): Promise<Contact> {
 
 /** How many contacts the product has under this filter. */
 export async function countContacts(actor: Actor, query: ContactQuery): Promise<number> {
-  const { from, where } = matching(actor, query);
+  const { from, where } = await matching(actor, query);
   const rows = await db.$queryRaw<[{ total: number }]>`
     SELECT count(*)::int AS "total" FROM ${from} WHERE ${where}`;
   return rows[0].total;
@@ -62,16 +65,17 @@ export async function countContacts(actor: Actor, query: ContactQuery): Promise<
 
 /** The ids of everything the filter finds, for « tout prendre », in no order; at most `max` of them. */
 export async function findContactIds(actor: Actor, query: ContactQuery, max: number): Promise<string[]> {
-  const { from, where } = matching(actor, query);
+  const { from, where } = await matching(actor, query);
   const rows = await db.$queryRaw<{ id: string }[]>`SELECT c."id" FROM ${from} WHERE ${where} LIMIT ${max}`;
   return rows.map(({ id }) => id);
 }
 
 const byName = [contactFields.lastName!, contactFields.firstName!, contactFields.id!];
 
-function matching(actor: Actor, { q, filter = EVERYTHING }: ContactQuery, sort = "") {
+async function matching(actor: Actor, { q, filter: asked = EVERYTHING }: ContactQuery, sort = "") {
   const query = readContactSearch(q);
-  const parts = [contactScope(actor), compileFilter(filter, contactFields)];
+  const filter = await resolveFilter(actor, asked, contactEntity);
+  const parts = [contactScope(actor), compileFilter(filter, contactEntity, actor)];
   if (query) parts.push(contactMatch(actor, query));
   return { from: contactSource(actor, { filter, sort }), where: Prisma.join(parts, " AND ") };
 }

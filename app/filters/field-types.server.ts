@@ -1,14 +1,16 @@
 import { z } from "zod";
 import { Prisma } from "#app/db/generated/client.ts";
-import type { Op, Value } from "./filter.ts";
+import type { Op, RelativeDay, Value } from "./filter.ts";
+
+type Scalar = Exclude<Value, RelativeDay>;
 
 type FieldType = {
   ops: readonly Op[];
   /** Values a reader may give. PostgreSQL would stop on any other, with an error that is not theirs. */
-  value: z.ZodType<Value>;
+  value: z.ZodType<Scalar>;
   /** What is compared, when it is not the expression itself. */
   compared?: (sql: Prisma.Sql) => Prisma.Sql;
-  parameter: (value: Value | string) => Prisma.Sql;
+  parameter: (value: Scalar) => Prisma.Sql;
   /** How PostgreSQL writes it as text, which is how a cursor carries it. */
   written: z.ZodType<string>;
   /** Reads that text back, for the expression itself. */
@@ -16,10 +18,10 @@ type FieldType = {
 };
 
 const presence = ["empty", "filled"] as const;
-const plain = (value: Value) => Prisma.sql`${value}`;
-const asDate = (value: Value) => Prisma.sql`${value}::date`;
-const asInteger = (value: Value) => Prisma.sql`${value}::bigint`;
-const asUuid = (value: Value) => Prisma.sql`${value}::uuid`;
+const plain = (value: Scalar) => Prisma.sql`${value}`;
+const asDate = (value: Scalar) => Prisma.sql`${value}::date`;
+const asInteger = (value: Scalar) => Prisma.sql`${value}::bigint`;
+const asUuid = (value: Scalar) => Prisma.sql`${value}::uuid`;
 // PostgreSQL refuses the character zero in a text.
 const text = z
   .string()
@@ -63,9 +65,14 @@ export const TYPES = {
     ops: ["is", "before", "after", ...presence],
     ...{ value: z.iso.date(), parameter: asDate, written: z.iso.date(), readBack: asDate },
   },
+  /** Several texts at once: `is` asks for any of them to be there. */
+  tags: {
+    ops: ["is", "isNot", ...presence],
+    ...{ value: text, parameter: plain, written: cursorText, readBack: plain },
+  },
   /** A moment, asked about by days, which are those of Paris. */
   moment: {
-    ops: ["before", "after", ...presence],
+    ops: ["is", "before", "after", ...presence],
     value: z.iso.date(),
     compared: (sql) => Prisma.sql`(${sql} AT TIME ZONE 'Europe/Paris')::date`,
     parameter: asDate,
@@ -73,6 +80,6 @@ export const TYPES = {
     readBack: (written) => Prisma.sql`${written}::timestamptz`,
   },
 } satisfies Record<string, FieldType> as Record<
-  "text" | "choice" | "id" | "number" | "boolean" | "day" | "moment",
+  "text" | "choice" | "id" | "number" | "boolean" | "day" | "moment" | "tags",
   FieldType
 >;

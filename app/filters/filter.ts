@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AppError } from "#app/errors.ts";
-import { BOUNDS, type Condition, conditionsOf, EVERYTHING, type Filter, OPS } from "./filter-tree.ts";
+import { BOUNDS, type Condition, EVERYTHING, type Filter, OPS } from "./filter-tree.ts";
 
 export * from "./filter-tree.ts";
 
@@ -8,7 +8,8 @@ const lacksValue = (op: string) => op === "empty" || op === "filled";
 
 // Refusals are `refine`d, never aborting: a union hands back the issues of its one branch that did not abort, and so
 // the sentence reaches the reader, instead of « invalid union ».
-const scalar = z.union([z.string().max(BOUNDS.text), z.number(), z.boolean()]);
+const relativeDay = z.strictObject({ days: z.int().min(-BOUNDS.days).max(BOUNDS.days) });
+const scalar = z.union([z.string().max(BOUNDS.text), z.number(), z.boolean(), relativeDay]);
 
 const condition = z
   .strictObject({
@@ -28,24 +29,54 @@ const condition = z
     error: `Filtre : pas plus de ${BOUNDS.values} valeurs à la fois.`,
   });
 
-/** Its depth is bounded by construction, so that no hostile nesting can exhaust the stack. */
-function level(depth: number): z.ZodType {
-  if (depth === 1) {
-    const children = z.array(z.unknown());
-    const group = z.union([z.object({ all: children }), z.object({ any: children })]);
-    const error = `Filtre : pas plus de ${BOUNDS.depth} niveaux.`;
-    return z.union([condition, group.refine(() => false, { error })]);
-  }
-  const children = z.array(level(depth - 1));
-  return z.union([condition, z.strictObject({ all: children }), z.strictObject({ any: children })]);
-}
+const node: z.ZodType = z
+  .union([
+    condition,
+    z.strictObject({ all: z.lazy(() => z.array(node)) }),
+    z.strictObject({ any: z.lazy(() => z.array(node)) }),
+    z.strictObject({ some: z.string().min(1).max(60), where: z.lazy(() => node) }),
+    z.strictObject({ none: z.string().min(1).max(60), where: z.lazy(() => node) }),
+  ])
+  .meta({
+    id: "Filter",
+    description:
+      "all | any groups of conditions { field, op, value }, and { some | none: relation, where } about one related row",
+  });
 
-/** The shape of a filter in a request's body. Its fields are checked when it is compiled. */
-export const filterSchema = (level(BOUNDS.depth) as z.ZodType<Filter, Filter>)
-  .refine((filter) => conditionsOf(filter).length <= BOUNDS.conditions, {
-    error: `Filtre : pas plus de ${BOUNDS.conditions} conditions.`,
-  })
-  .meta({ id: "Filter", description: "all | any groups of conditions { field, op, value }" });
+/**
+ * The shape of a filter in a request's body. Its fields are checked when it is compiled. What is too deep or too wide
+ * is refused before anything descends into it, so that no hostile nesting can exhaust the stack.
+ */
+export const filterSchema = z.preprocess((raw, context) => {
+  const message = excess(raw);
+  if (!message) return raw;
+  context.addIssue({ code: "custom", message });
+  return z.NEVER;
+}, node) as unknown as z.ZodType<Filter, Filter>;
+
+type Place = { raw: unknown; depth: number; hops: number };
+
+/** What goes beyond the bounds, in a sentence. A level is a group, whichever row it is about. */
+function excess(raw: unknown): string | undefined {
+  const waiting: Place[] = [{ raw, depth: 1, hops: 0 }];
+  let nodes = 0;
+  let leaves = 0;
+  for (let place = waiting.pop(); place; place = waiting.pop()) {
+    const { all, any, where, ...other } = (place.raw ?? {}) as Record<string, unknown>;
+    const groups = [all, any].filter(Array.isArray).flat() as unknown[];
+    const depth = place.depth + (all === undefined && any === undefined ? 0 : 1);
+    const hops = place.hops + (where === undefined ? 0 : 1);
+    if (where !== undefined || "field" in other) leaves++;
+    nodes++;
+    if (depth > BOUNDS.depth) return `Filtre : pas plus de ${BOUNDS.depth} niveaux.`;
+    if (hops > BOUNDS.hops) return `Filtre : pas plus de ${BOUNDS.hops} liens d’affilée.`;
+    if (leaves > BOUNDS.conditions) return `Filtre : pas plus de ${BOUNDS.conditions} conditions.`;
+    if (nodes > BOUNDS.nodes) return `Filtre : pas plus de ${BOUNDS.nodes} groupes et conditions.`;
+    waiting.push(...groups.map((child) => ({ raw: child, depth, hops })));
+    if (where !== undefined) waiting.push({ raw: where, depth: place.depth, hops });
+  }
+  return undefined;
+}
 
 /**
  * Reads the URL's `filtre`; none keeps everything.

@@ -3,7 +3,7 @@ import { Prisma } from "#app/db/generated/client.ts";
 import { allJoins, type Fields, joinsOf } from "#app/filters/compile.server.ts";
 import { EVERYTHING, type Filter } from "#app/filters/filter.ts";
 import { LACKS_NEXT_ACTION } from "#app/pipeline/opportunity-fields.server.ts";
-import { type Correctable, KIND_NAMES } from "./institution.ts";
+import { type Correctable, KIND_NAMES, kindsLabel } from "./institution.ts";
 
 /**
  * Institutions as one product sees them, with what this filter and this order need, or, when they are not given,
@@ -58,11 +58,15 @@ export const institutionFields = {
   acronym: { label: "Sigle", type: "text", sql: fact("acronym") },
   kind: {
     ...{ label: "Type", type: "choice", sql: Prisma.sql`i."kind"`, values: KIND_NAMES },
+    choices: Object.fromEntries(KIND_NAMES.map((kind) => [kind, kindsLabel(kind)])),
     ...{ sortable: true, required: true },
   },
-  category: { label: "Sous-type", type: "choice", sql: Prisma.sql`i."category"` },
-  departement: { label: "Département", type: "choice", sql: Prisma.sql`i."departementCode"`, sortable: true },
-  region: { label: "Région", type: "choice", sql: Prisma.sql`i."regionCode"` },
+  category: { label: "Sous-type", type: "choice", sql: Prisma.sql`i."category"`, choices: "category" },
+  departement: {
+    ...{ label: "Département", type: "choice", sql: Prisma.sql`i."departementCode"`, sortable: true },
+    choices: "departement",
+  },
+  region: { label: "Région", type: "choice", sql: Prisma.sql`i."regionCode"`, choices: "region" },
   epci: { label: "EPCI", type: "choice", sql: epci.sql, joins: [epci.join] },
   territory: { label: "Territoire", type: "choice", sql: Prisma.sql`i."territoryCode"` },
   population: { label: "Population", type: "number", sql: Prisma.sql`i."population"`, sortable: true },
@@ -71,10 +75,15 @@ export const institutionFields = {
   email: { label: "Courriel", type: "text", sql: fact("email") },
   phone: { label: "Téléphone", type: "text", sql: fact("phone") },
   website: { label: "Site", type: "text", sql: fact("website") },
+  tags: { label: "Étiquette", type: "tags", sql: Prisma.sql`a."tags"`, choices: "tag" },
+  inTarget: { label: "Dans la Cible", type: "boolean", sql: Prisma.sql`FALSE` },
   own: { label: "Ajoutée par nous", type: "boolean", sql: Prisma.sql`(i."productId" IS NOT NULL)` },
   toConfirm: { label: "À confirmer", type: "boolean", sql: Prisma.sql`i."toConfirm"` },
   keyAccount: { label: "Grand compte", type: "boolean", sql: Prisma.sql`coalesce(a."keyAccount", FALSE)` },
-  ownerId: { label: "Responsable", type: "choice", sql: Prisma.sql`coalesce(o."ownerId", a."ownerId")` },
+  ownerId: {
+    ...{ label: "Responsable", type: "choice", sql: Prisma.sql`coalesce(o."ownerId", a."ownerId")` },
+    choices: "member",
+  },
   lastInteractionAt: {
     ...{ label: "Dernier échange", type: "moment", sql: Prisma.sql`a."lastInteractionAt"`, sortable: true },
   },
@@ -83,7 +92,7 @@ export const institutionFields = {
   },
   inPipeline: { label: "Dans le pipeline", type: "boolean", sql: Prisma.sql`(o."id" IS NOT NULL)` },
   stage: {
-    ...{ label: "Étape", type: "choice", sql: Prisma.sql`s."name"` },
+    ...{ label: "Étape", type: "choice", sql: Prisma.sql`s."name"`, choices: "stage" },
     ...{ sortable: true, order: { type: "number", sql: Prisma.sql`s."position"` } },
   },
   reach: { label: "Portée", type: "number", sql: Prisma.sql`o."reach"`, sortable: true },

@@ -26,7 +26,7 @@ export async function countToDo(
   today: string,
 ): Promise<{ late: number; lacking: number }> {
   const { nextActionAt, lacksNextAction, inPipeline } = institutionFields;
-  const { from, where } = matching(actor, query, "nextActionAt");
+  const { from, where } = await matching(actor, query, "nextActionAt");
   const rows = await db.$queryRaw<[{ late: number; lacking: number }]>`
     SELECT count(*) FILTER (WHERE ${nextActionAt.sql} < ${today}::date)::int AS "late",
       count(*) FILTER (WHERE ${lacksNextAction.sql})::int AS "lacking"

@@ -3,8 +3,10 @@ import { db } from "#app/db/db.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { notFound } from "#app/errors.ts";
 import { compileFilter } from "#app/filters/compile.server.ts";
+import { institutionEntity } from "#app/filters/entities.server.ts";
 import { EVERYTHING, type Filter } from "#app/filters/filter.ts";
 import { pageOfIds, sortKeys } from "#app/filters/keyset.server.ts";
+import { resolveFilter } from "#app/filters/resolve.server.ts";
 import { uuidOr404 } from "#app/ids.ts";
 import { readSearch } from "#app/search/query.ts";
 import { institutionFields, institutionScope, institutionSource } from "./institution-fields.server.ts";
@@ -36,8 +38,9 @@ export async function listInstitutions(
   const byRelevance = query !== null && !sort;
   const order = byRelevance ? `q ${query.folded}` : sort || "name";
   const keys = byRelevance ? institutionRelevance(query) : sortKeys(order, institutionFields, byName);
+  const found = await matching(actor, { q, filter }, order);
   const [page, total] = await Promise.all([
-    pageOfIds({ ...matching(actor, { q, filter }, order), keys, sort: order, cursor, limit }),
+    pageOfIds({ ...found, keys, sort: order, cursor, limit }),
     cursor ? undefined : countInstitutions(actor, { q, filter }),
   ]);
   const items = await readInstitutions(actor, page.ids);
@@ -53,7 +56,7 @@ export async function getInstitution(actor: Actor, id: string): Promise<Institut
 
 /** How many institutions the product sees under this filter. */
 export async function countInstitutions(actor: Actor, query: InstitutionQuery): Promise<number> {
-  const { from, where } = matching(actor, query);
+  const { from, where } = await matching(actor, query);
   const rows = await db.$queryRaw<[{ total: number }]>`
     SELECT count(*)::int AS "total" FROM ${from} WHERE ${where}`;
   return rows[0].total;
@@ -65,7 +68,7 @@ export async function findInstitutionIds(
   query: InstitutionQuery,
   max: number,
 ): Promise<string[]> {
-  const { from, where } = matching(actor, query);
+  const { from, where } = await matching(actor, query);
   const rows = await db.$queryRaw<{ id: string }[]>`SELECT i."id" FROM ${from} WHERE ${where} LIMIT ${max}`;
   return rows.map(({ id }) => id);
 }
@@ -73,9 +76,10 @@ export async function findInstitutionIds(
 const byName = [institutionFields.name, institutionFields.id];
 
 /** The FROM and WHERE of what a query finds, in the given order. */
-export function matching(actor: Actor, { q, filter = EVERYTHING }: InstitutionQuery, sort = "") {
+export async function matching(actor: Actor, { q, filter: asked = EVERYTHING }: InstitutionQuery, sort = "") {
   const query = readSearch(q);
-  const parts = [institutionScope(actor), compileFilter(filter, institutionFields)];
+  const filter = await resolveFilter(actor, asked);
+  const parts = [institutionScope(actor), compileFilter(filter, institutionEntity, actor)];
   if (query) parts.push(institutionMatch(actor, query));
   return {
     from: institutionSource(actor, { filter, sort }),

@@ -25,7 +25,7 @@ const LOT = 5_000;
 
 /** How many of these institutions can be written to by their role address, and for how many a contact is to be made. */
 export async function countRoleAddresses(actor: Actor, whom: Whom): Promise<RoleAddresses> {
-  const { from, where } = whose(actor, whom);
+  const { from, where } = await whose(actor, whom);
   const [row] = await db.$queryRaw<[RoleAddresses]>`
     SELECT count(*)::int AS "institutions", count("email")::int AS "withAddress",
       count(*) FILTER (WHERE "email" IS NOT NULL AND ${HELD(actor)})::int AS "known"
@@ -43,7 +43,7 @@ export async function makeRoleContacts(
   whom: Whom,
 ): Promise<{ setId: string; created: number; reachable: number }> {
   requireRole(actor, "deployer");
-  const { from, where } = whose(actor, whom);
+  const { from, where } = await whose(actor, whom);
   const { withAddress } = await countRoleAddresses(actor, whom);
   if (withAddress === 0) throw new AppError("invalid", NO_ADDRESS, { fields: { form: NO_ADDRESS } });
   const setId = crypto.randomUUID();
@@ -95,7 +95,7 @@ export const BEARS_ROLE_ADDRESS = Prisma.sql`EXISTS (
     JOIN "Address" e ON e."contactId" = "Position"."contactId" AND e."kind" = 'email' AND e."validTo" IS NULL
   WHERE i."id" = "Position"."institutionId" AND e."normalized" = lower(${EMAIL}))`;
 
-function whose(actor: Actor, whom: Whom): { from: Prisma.Sql; where: Prisma.Sql } {
+async function whose(actor: Actor, whom: Whom): Promise<{ from: Prisma.Sql; where: Prisma.Sql }> {
   if (!("ids" in whom)) return matching(actor, whom);
   return {
     from: institutionSource(actor, {}),

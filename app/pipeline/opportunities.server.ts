@@ -2,8 +2,10 @@ import type { Actor } from "#app/auth/actor.ts";
 import { db } from "#app/db/db.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { compileFilter } from "#app/filters/compile.server.ts";
+import { partnershipEntity } from "#app/filters/entities.server.ts";
 import { EVERYTHING, type Filter } from "#app/filters/filter.ts";
 import { cursorAt, orderBy, pageOfIds, type SortKey, sortKeys } from "#app/filters/keyset.server.ts";
+import { resolveFilter } from "#app/filters/resolve.server.ts";
 import type { Opportunity } from "./opportunity.ts";
 import {
   LACKS_NEXT_ACTION,
@@ -116,7 +118,7 @@ async function narrowed(actor: Actor, { q, filter = EVERYTHING, stage }: Narrowi
   return Prisma.join(
     [
       Prisma.sql`o."productId" = ${actor.productId}::uuid`,
-      compileFilter(filter, OPPORTUNITY_FIELDS),
+      compileFilter(await resolveFilter(actor, filter, partnershipEntity), partnershipEntity, actor),
       ...(words ? [Prisma.sql`f_fold(i."name") LIKE '%' || f_fold(${words}) || '%'`] : []),
       ...(stage ? [Prisma.sql`o."stageId" = ${resolveStage(await listStages(actor), stage).id}::uuid`] : []),
     ],

@@ -1,4 +1,5 @@
 import { Prisma } from "#app/db/generated/client.ts";
+import { KIND_NAMES, kindsLabel } from "#app/institutions/kinds.ts";
 import type { Fields } from "#app/filters/compile.server.ts";
 
 /** The tables behind a partnership; `o` is the partnership itself, whose product the caller states. */
@@ -19,17 +20,31 @@ export const LATE = Prisma.sql`coalesce(${DUE_ON} < (now() AT TIME ZONE 'Europe/
 export const LACKS_NEXT_ACTION = Prisma.sql`(t."dueOn" IS NULL AND
   (s."kind" = 'open' OR (s."kind" = 'won' AND s."milestone" IS DISTINCT FROM 'ambassador')))`;
 
-const KINDS = ["open", "won", "dormant", "lost"] as const;
+const KINDS = { open: "En cours", won: "Gagnée", dormant: "En pause", lost: "Sans suite" };
+const KIND_CHOICES = Object.fromEntries(KIND_NAMES.map((kind) => [kind, kindsLabel(kind)]));
 
 /** What partnerships can be filtered and sorted on; by the same words as institutions, so that a filter goes with both. */
 export const OPPORTUNITY_FIELDS = {
   name: { label: "Institution", type: "text", sql: Prisma.sql`i."name"`, sortable: true, required: true },
-  kind: { label: "Type", type: "choice", sql: Prisma.sql`i."kind"::text` },
-  departement: { label: "Département", type: "choice", sql: Prisma.sql`i."departementCode"` },
-  region: { label: "Région", type: "choice", sql: Prisma.sql`i."regionCode"` },
-  stage: { label: "Étape", type: "choice", sql: Prisma.sql`s."name"` },
-  stageKind: { label: "Nature de l’étape", type: "choice", sql: Prisma.sql`s."kind"::text`, values: KINDS },
-  ownerId: { label: "Responsable", type: "choice", sql: Prisma.sql`o."ownerId"` },
+  kind: { label: "Type", type: "choice", sql: Prisma.sql`i."kind"::text`, choices: KIND_CHOICES },
+  departement: {
+    label: "Département",
+    type: "choice",
+    sql: Prisma.sql`i."departementCode"`,
+    choices: "departement",
+  },
+  region: { label: "Région", type: "choice", sql: Prisma.sql`i."regionCode"`, choices: "region" },
+  stage: { label: "Étape", type: "choice", sql: Prisma.sql`s."name"`, choices: "stage" },
+  stageKind: {
+    ...{ label: "Nature de l’étape", type: "choice", sql: Prisma.sql`s."kind"::text` },
+    ...{ values: Object.keys(KINDS), choices: KINDS },
+  },
+  inTarget: { label: "Dans la Cible", type: "boolean", sql: Prisma.sql`FALSE` },
+  keyAccount: { label: "Grand compte", type: "boolean", sql: Prisma.sql`coalesce(a."keyAccount", FALSE)` },
+  tags: { label: "Étiquette", type: "tags", sql: Prisma.sql`a."tags"`, choices: "tag" },
+  wakeOn: { label: "À reprendre le", type: "day", sql: Prisma.sql`o."wakeOn"` },
+  lastInboundAt: { label: "Dernière réponse", type: "moment", sql: Prisma.sql`a."lastInboundAt"` },
+  ownerId: { label: "Responsable", type: "choice", sql: Prisma.sql`o."ownerId"`, choices: "member" },
   nextAction: { label: "Prochaine action", type: "text", sql: Prisma.sql`t."title"` },
   nextActionAt: { label: "Échéance", type: "day", sql: Prisma.sql`t."dueOn"`, sortable: true },
   due: { label: "À faire le", type: "day", sql: DUE_ON, sortable: true },

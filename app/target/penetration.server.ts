@@ -11,7 +11,7 @@ export type Penetration = { won: number; target: number };
 export async function readPenetration(actor: Actor): Promise<Penetration | null> {
   const filter = await readTarget(actor);
   if (!filter) return null;
-  const { from, where } = matching(actor, { filter });
+  const { from, where } = await matching(actor, { filter });
   const [row] = await db.$queryRaw<[Penetration]>`
     SELECT count(*)::int AS "target", count(*) FILTER (WHERE s."kind" = 'won')::int AS "won"
     FROM ${from} WHERE ${where}`;
@@ -22,6 +22,6 @@ export async function readPenetration(actor: Actor): Promise<Penetration | null>
 export async function targetIds(actor: Actor): Promise<Prisma.Sql | null> {
   const filter = await readTarget(actor);
   if (!filter) return null;
-  const { from, where } = matching(actor, { filter });
+  const { from, where } = await matching(actor, { filter });
   return Prisma.sql`SELECT i."id" FROM ${from} WHERE ${where}`;
 }

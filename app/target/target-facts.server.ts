@@ -20,7 +20,7 @@ export type TargetFacts = {
 
 /** What this filter would aim at. */
 export async function readTargetFacts(actor: Actor, filter: Filter): Promise<TargetFacts> {
-  const { from, where } = matching(actor, { filter });
+  const { from, where } = await matching(actor, { filter });
   const { productId } = actor;
   const [rows, [served]] = await Promise.all([
     db.$queryRaw<Counted[]>`
@@ -58,7 +58,7 @@ export async function countGroups(
 ): Promise<Partial<Record<GroupKey, number>>> {
   const everywhere = extent === "france" || (extent !== "metropole" && places.length === 0);
   const filter = everywhere ? EVERYTHING : placeFilter(extent, places)!;
-  const { from, where } = matching(actor, { filter });
+  const { from, where } = await matching(actor, { filter });
   const rows = await db.$queryRaw<{ kind: InstitutionKind; category: string | null; count: number }[]>`
     SELECT i."kind", i."category", count(*)::int AS "count" FROM ${from} WHERE ${where} GROUP BY 1, 2`;
   const counts: Partial<Record<GroupKey, number>> = {};

@@ -1,15 +1,10 @@
 import { type Actor, requireRole } from "#app/auth/actor.ts";
-import { db } from "#app/db/db.server.ts";
 import { transaction } from "#app/db/transaction.server.ts";
 import { AppError } from "#app/errors.ts";
-import { type Filter, filterSchema } from "#app/filters/filter.ts";
+import type { Filter } from "#app/filters/filter.ts";
 import { countInstitutions } from "#app/institutions/institutions.server.ts";
 
-/** The product's Cible, a filter over institutions; null while none is chosen. */
-export async function readTarget({ productId }: Pick<Actor, "productId">): Promise<Filter | null> {
-  const target = await db.target.findUnique({ where: { productId }, select: { filter: true } });
-  return target ? filterSchema.parse(target.filter) : null;
-}
+export { readTarget } from "./read-target.server.ts";
 
 /**
  * Chooses the Cible: the denominator of penetration, everywhere and at once.

@@ -5,7 +5,7 @@ import { AppError } from "#app/errors.ts";
 import { compileFilter } from "#app/filters/compile.server.ts";
 import type { Filter } from "#app/filters/filter.ts";
 import { keeps } from "./interpret.ts";
-import { createTable, days, dropTable, fields, fill, from, someRows, titles } from "./sample.ts";
+import { actor, createTable, days, dropTable, entity, fill, from, OURS, someRows, titles } from "./sample.ts";
 
 beforeAll(createTable);
 afterAll(dropTable);
@@ -14,15 +14,21 @@ const several = <T>(one: fc.Arbitrary<T>) => fc.oneof(one, fc.array(one, { minLe
 const ask = <F extends string, O extends string, V>(field: F, ops: O[], value: fc.Arbitrary<V>) =>
   fc.record({ field: fc.constant(field), op: fc.constantFrom(...ops), value: several(value) });
 
+const TODAY = "2026-03-29";
+const someDay = fc.oneof(
+  fc.constantFrom(...days),
+  fc.record({ days: fc.constantFrom(-30, -1, 0, 1, 191, 278) }),
+);
 const condition = fc.oneof(
   ask("title", ["is", "isNot", "contains"], fc.constantFrom(...titles, "et", "st", "%", "_", "'; --")),
   ask("kind", ["is", "isNot"], fc.constantFrom("commune", "epci")),
   ask("count", ["is", "isNot", "atLeast", "atMost"], fc.integer({ min: -4, max: 4 })),
   ask("open", ["is"], fc.boolean()),
-  ask("dueOn", ["is", "before", "after"], fc.constantFrom(...days)),
-  ask("at", ["before", "after"], fc.constantFrom(...days)),
+  ask("dueOn", ["is", "before", "after"], someDay),
+  ask("at", ["is", "before", "after"], someDay),
+  ask("labels", ["is", "isNot"], fc.constantFrom("vif", "lent", "rare")),
   fc.record({
-    field: fc.constantFrom("title", "kind", "count", "dueOn", "at"),
+    field: fc.constantFrom("title", "kind", "count", "dueOn", "at", "labels"),
     op: fc.constantFrom("empty", "filled"),
   }),
 ) as fc.Arbitrary<Filter>;
@@ -33,17 +39,27 @@ const group = (of: fc.Arbitrary<Filter>) => {
     children.map((any) => ({ any })),
   );
 };
-const filter = fc.oneof(condition, group(fc.oneof(condition, group(condition))));
+const related = (of: fc.Arbitrary<Filter>) => {
+  const name = fc.constantFrom("parts", "same");
+  return fc.oneof(
+    fc.record({ some: name, where: of }),
+    fc.record({ none: name, where: of }),
+  ) as fc.Arbitrary<Filter>;
+};
+const plain = fc.oneof(condition, group(fc.oneof(condition, group(condition))));
+const oneHop = fc.oneof(plain, related(plain), group(fc.oneof(condition, related(plain))));
+const filter = fc.oneof(plain, oneHop, related(oneHop), group(related(oneHop)));
 
 async function idsKept(tree: Filter): Promise<string[]> {
   const rows = await db.$queryRaw<{ id: string }[]>`
-    SELECT s."id" FROM ${from} WHERE ${compileFilter(tree, fields)}`;
+    SELECT s."id" FROM ${from} 
+    WHERE ${entity.scope(actor)} AND ${compileFilter(tree, entity, actor, TODAY)}`;
   return rows.map(({ id }) => id).sort();
 }
 
 function refusal(tree: Filter): string {
   try {
-    compileFilter(tree, fields);
+    compileFilter(tree, entity, actor);
   } catch (error) {
     if (error instanceof AppError && error.status === 400) return error.message;
     throw error;
@@ -55,8 +71,11 @@ test("PostgreSQL keeps the very rows that the filter means", async () => {
   await fc.assert(
     fc.asyncProperty(someRows, fc.array(filter, { minLength: 1, maxLength: 8 }), async (rows, trees) => {
       await fill(rows);
+      const ours = rows.filter(({ owner }) => owner === OURS);
       for (const tree of trees) {
-        const meant = rows.filter((row) => keeps(tree, row)).map(({ id }) => id);
+        const meant = ours
+          .filter((row) => keeps(tree, row, { rows: ours, today: TODAY }))
+          .map(({ id }) => id);
         expect(await idsKept(tree), JSON.stringify(tree)).toEqual(meant.sort());
       }
     }),
@@ -68,6 +87,10 @@ test("an unknown field, and an operator that its type does not know, are named i
   expect(refusal({ field: "toString", op: "filled" })).toContain("« toString »");
   expect(refusal({ all: [{ any: [{ field: "prix", op: "filled" }] }] })).toContain("« prix »");
   expect(refusal({ field: "kind", op: "contains", value: "x" })).toMatch(/« Type ».*« contains »/);
+  expect(refusal({ none: "toString", where: { all: [] } })).toContain("« toString »");
+  expect(refusal({ some: "parts", where: { some: "enfants", where: { all: [] } } })).toContain("« enfants »");
+  expect(refusal({ some: "parts", where: { field: "prix", op: "filled" } })).toContain("« prix »");
+  expect(refusal({ field: "count", op: "atLeast", value: { days: 3 } })).toMatch(/« Nombre ».*date/);
 });
 
 test("a value that is not of the field’s type is refused before PostgreSQL sees it", () => {

@@ -1,20 +1,36 @@
 import type { Condition, Filter, Value } from "#app/filters/filter.ts";
 import { isoDay } from "#app/ui/format.ts";
+import type { Row } from "./sample.ts";
+
+/** What the rows of one product are, and what day it is. */
+export type World = { rows: Row[]; today: string };
 
 /** What a filter means, said a second time, naively, on rows in memory: the compiler has to agree. */
-export function keeps(filter: Filter, row: Record<string, Value | null>): boolean {
-  if ("all" in filter) return filter.all.every((part) => keeps(part, row));
-  if ("any" in filter) return filter.any.some((part) => keeps(part, row));
-  return meets(filter, row[filter.field] ?? null);
+export function keeps(filter: Filter, row: Row, world: World): boolean {
+  if ("all" in filter) return filter.all.every((part) => keeps(part, row, world));
+  if ("any" in filter) return filter.any.some((part) => keeps(part, row, world));
+  if ("none" in filter) return !keeps({ some: filter.none, where: filter.where }, row, world);
+  if ("some" in filter) {
+    return world.rows.some((other) => belongs[filter.some]!(row, other) && keeps(filter.where, other, world));
+  }
+  return meets(filter, row[filter.field as keyof Row] ?? null, world.today);
 }
 
-function meets({ field, op, value }: Condition, cell: Value | null): boolean {
+const belongs: Record<string, (row: Row, other: Row) => boolean> = {
+  parts: (row, other) => row.title !== null && row.title === other.kind,
+  same: (row, other) => row.dueOn !== null && row.dueOn === other.dueOn,
+};
+
+function meets({ field, op, value: asked }: Condition, given: Row[keyof Row], today: string): boolean {
+  if (Array.isArray(given) || field === "labels")
+    return labelled(op, [asked ?? []].flat(), given as string[]);
+  const cell = given;
+  const value = [asked ?? []].flat().map((one) => dated(one, today));
   const filled = cell !== null && !(field === "title" && cell === "");
   if (op === "filled") return filled;
   if (op === "empty") return !filled;
-  const some = (test: (one: Value, cell: Value) => boolean) =>
-    cell !== null &&
-    [value ?? []].flat().some((one) => test(one, field === "at" ? isoDay(String(cell)) : cell));
+  const some = (test: (one: Exclude<Value, object>, cell: string | number | boolean) => boolean) =>
+    cell !== null && value.some((one) => test(one, field === "at" ? isoDay(String(cell)) : cell));
   switch (op) {
     case "is":
       return some((one, is) => is === one);
@@ -31,6 +47,19 @@ function meets({ field, op, value }: Condition, cell: Value | null): boolean {
     case "atMost":
       return some((one, is) => is <= one);
   }
+}
+
+function labelled(op: Condition["op"], asked: Value[], labels: string[] | null): boolean {
+  const any = asked.some((one) => (labels ?? []).includes(String(one)));
+  if (op === "is" || op === "isNot") return (op === "is") === any;
+  return (op === "filled") === (labels ?? []).length > 0;
+}
+
+function dated(value: Value, today: string): Exclude<Value, object> {
+  if (typeof value !== "object") return value;
+  const day = new Date(`${today}T12:00:00Z`);
+  day.setUTCDate(day.getUTCDate() + value.days);
+  return day.toISOString().slice(0, 10);
 }
 
 function fold(text: string): string {

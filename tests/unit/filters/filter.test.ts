@@ -16,6 +16,7 @@ const scalar = fc.oneof(
   fc.string({ unit: "grapheme", maxLength: 20 }),
   fc.integer(),
   fc.boolean(),
+  fc.record({ days: fc.integer({ min: -36_500, max: 36_500 }) }),
   fc.double({ noNaN: true, noDefaultInfinity: true }).map((n) => (Object.is(n, -0) ? 0 : n)),
 );
 const condition = fc.record({
@@ -30,7 +31,12 @@ const group = (of: fc.Arbitrary<Filter>) => {
     children.map((any) => ({ any })),
   );
 };
-const filter: fc.Arbitrary<Filter> = fc.oneof(condition, group(fc.oneof(condition, group(condition))));
+const related = (of: fc.Arbitrary<Filter>): fc.Arbitrary<Filter> => {
+  const name = fc.string({ minLength: 1, maxLength: 20 });
+  return fc.oneof(fc.record({ some: name, where: of }), fc.record({ none: name, where: of }));
+};
+const plain = fc.oneof(condition, group(fc.oneof(condition, group(condition))));
+const filter: fc.Arbitrary<Filter> = fc.oneof(plain, group(related(fc.oneof(plain, related(plain)))));
 
 function refusal(param: string): string {
   try {
@@ -87,6 +93,22 @@ test("depth, conditions, values and length are bounded", () => {
     "lisible",
   );
   expect(filterSchema.safeParse(nested(2_000)).success).toBe(false);
+});
+
+test("relations are bounded as groups are, and what they hide is counted", () => {
+  const hop = (where: Filter): Filter => ({ some: "contacts", where });
+  const two = hop({ none: "interactions", where: nested(4) });
+  expect(parseFilter(JSON.stringify(two))).toEqual(two);
+  expect(refusal(JSON.stringify(hop(two)))).toContain("2 liens");
+  expect(refusal(JSON.stringify(hop(nested(5))))).toContain("4 niveaux");
+  expect(refusal(JSON.stringify({ any: Array(11).fill(hop(nested(1))) }))).toContain("20 conditions");
+  expect(refusal(JSON.stringify({ all: Array(101).fill({ all: [] }) }))).toContain("100 groupes");
+  let deep: unknown = {};
+  for (let i = 0; i < 50_000; i++) deep = { some: "contacts", where: deep };
+  expect(filterSchema.safeParse(deep).success).toBe(false);
+  for (const days of [1.5, "3", 40_000, null]) {
+    expect(refusal(JSON.stringify({ field: "at", op: "before", value: { days } }))).toContain("lisible");
+  }
 });
 
 test("what is not a filter is refused in one sentence", () => {

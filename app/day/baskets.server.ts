@@ -3,9 +3,10 @@ import type { Actor } from "#app/auth/actor.ts";
 import { db } from "#app/db/db.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { compileFilter } from "#app/filters/compile.server.ts";
+import { partnershipEntity } from "#app/filters/entities.server.ts";
 import { type Filter, filterParam } from "#app/filters/filter.ts";
 import { type Day, plusDays } from "#app/interactions/days.ts";
-import { OPPORTUNITY_FIELDS, OPPORTUNITY_TABLES } from "#app/pipeline/opportunity-fields.server.ts";
+import { OPPORTUNITY_TABLES } from "#app/pipeline/opportunity-fields.server.ts";
 import { type PipelineStage, wantsNextAction } from "#app/pipeline/stage.ts";
 import { type Basket, cadenceDelay, SILENCES } from "./day.ts";
 import type { Whose } from "./day.server.ts";
@@ -23,7 +24,7 @@ export async function readBaskets(
   const filters = SILENCES.map((days) => silence(actor, whose, stages, days, today));
   const counts = filters.map(
     (filter, i) =>
-      Prisma.sql`count(*) FILTER (WHERE ${compileFilter(filter, OPPORTUNITY_FIELDS)})::int AS ${Prisma.raw(`"${i}"`)}`,
+      Prisma.sql`count(*) FILTER (WHERE ${compileFilter(filter, partnershipEntity, actor)})::int AS ${Prisma.raw(`"${i}"`)}`,
   );
   const [row] = await db.$queryRaw<[Record<string, number>]>`
     SELECT ${Prisma.join(counts)} FROM ${OPPORTUNITY_TABLES} WHERE o."productId" = ${actor.productId}::uuid`;

@@ -1,11 +1,11 @@
 import "./people.css";
 import { href, Link } from "react-router";
 import { inSentence } from "#app/institutions/institution-article.ts";
-import { formatPhone, type Moment } from "#app/ui/format.ts";
+import { formatPhone, formatShortDate, type Moment } from "#app/ui/format.ts";
 import { Icon } from "#app/ui/icon.tsx";
 import { Aside, Avatar } from "#app/ui/page.tsx";
 import type { Holder } from "./contacts-at.server.ts";
-import { onDay } from "./dates.ts";
+
 import { NewContactButton } from "./new-contact-dialog.tsx";
 import { ROLE_LABELS } from "./position.ts";
 import { WeightMenu } from "./weight-menu.tsx";
@@ -96,6 +96,6 @@ export const telHref = (phone: string): string => `tel:${phone.replace(/[^\d+]/g
 
 /** Said so that it fits anyone: « A rejoint la DRAAF Occitanie le 1er septembre ». */
 export function departure({ at, to }: NonNullable<Holder["left"]>, now: Moment): string {
-  const day = onDay(at, now);
+  const day = formatShortDate(at, now);
   return to ? `A rejoint ${inSentence(to.name).le} le ${day}` : `A quitté son poste le ${day}`;
 }

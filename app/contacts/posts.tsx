@@ -3,14 +3,13 @@ import { href, Link } from "react-router";
 import { InstitutionField } from "#app/institutions/institution-field.tsx";
 import { IconButton } from "#app/ui/button.tsx";
 import { Checkbox, TextField } from "#app/ui/form.tsx";
-import { isoDay, type Moment } from "#app/ui/format.ts";
+import { formatShortDate, isoDay, type Moment } from "#app/ui/format.ts";
 import { Icon } from "#app/ui/icon.tsx";
 import { Menu, MenuButton, MenuRule } from "#app/ui/menu.tsx";
 import { Aside } from "#app/ui/page.tsx";
 import { useUndoForm } from "./use-undo-form.ts";
 import { DialogForm } from "./dialog-form.tsx";
 import type { Post } from "./position.ts";
-import { onDay } from "./dates.ts";
 
 type Props = { contactId: string; posts: Post[]; canWrite: boolean; now: Moment };
 
@@ -69,10 +68,10 @@ export function Posts({ contactId, posts, canWrite, now }: Props) {
 function periodOf({ function: post, validFrom, validTo }: Post, now: Moment): string {
   const days =
     validFrom && validTo
-      ? `du ${onDay(validFrom, now)} au ${onDay(validTo, now)}`
+      ? `du ${formatShortDate(validFrom, now)} au ${formatShortDate(validTo, now)}`
       : validFrom
-        ? `depuis le ${onDay(validFrom, now)}`
-        : validTo && `jusqu’au ${onDay(validTo, now)}`;
+        ? `depuis le ${formatShortDate(validFrom, now)}`
+        : validTo && `jusqu’au ${formatShortDate(validTo, now)}`;
   return [post, days].filter(Boolean).join(", ");
 }
 

@@ -79,9 +79,12 @@ function Scale({
   );
 }
 
+/** By which what is being sent of somebody is known to the whole page. */
+export const weightKey = (positionId: string): string => `poids-${positionId}`;
+
 /** What the person weighs, as it will be once the answer comes. */
 export function useWeight({ id, positionId, decisionRole, influence, interest }: Weighed) {
-  const fetcher = useFetcher<object>({ key: `poids-${positionId}` });
+  const fetcher = useFetcher<object>({ key: weightKey(positionId) });
   useUndoToast(fetcher.data);
   const sent = fetcher.formData;
   const number = (name: string, known: number | null) => {

@@ -59,6 +59,12 @@ export function FileHead({ file, canWrite }: { file: InstitutionFile; canWrite: 
           <MenuLink to={href("/institutions/:id/liens", { id })}>
             <Icon name="link" /> Ajouter un lien
           </MenuLink>
+          <MenuLink to={href("/institutions/:id/imprimer", { id })}>
+            <Icon name="file-text-line" /> Fiche à imprimer
+          </MenuLink>
+          <MenuLink to={href("/institutions/:id/acteurs", { id })}>
+            <Icon name="team-line" /> Influence et intérêt
+          </MenuLink>
           <MenuLink to={href("/institutions/:id/correction", { id })}>
             <Icon name="edit-line" /> {file.own ? "Modifier" : "Corriger les faits"}
           </MenuLink>

@@ -1,4 +1,4 @@
-import { Link } from "react-router";
+import { href, Link } from "react-router";
 import { chosenValues, only, withValues } from "#app/filters/filter-edit.ts";
 import { filterParam } from "#app/filters/filter-tree.ts";
 import { useFilter } from "#app/filters/use-filter.ts";
@@ -16,7 +16,13 @@ export function InstitutionViews({ all, pipeline, own }: { all: number; pipeline
     { label: "Dans le pipeline", count: pipeline, to: view("inPipeline"), current: inPipeline },
     { label: "Ajoutées par nous", count: own, to: view("own"), current: isOwn },
   ];
-  return <Tabs label="Vues" tabs={tabs} />;
+  return (
+    <Tabs label="Vues" tabs={tabs}>
+      <Link className="tabs__tab fr-raw-link" to={href("/grands-comptes")}>
+        Grands comptes
+      </Link>
+    </Tabs>
+  );
 }
 
 /** What is to be done among the institutions in sight. */

@@ -55,6 +55,8 @@ const formsOf = (owned: Belongings): Record<string, Record<string, string>> => (
   "/objectifs/:id": { metric: "meetings", target: "3" },
   "/objectifs/cycles/:id": { name: "Autre", startsOn: "2030-01-01", endsOn: "2030-06-30" },
   "/contacts/:id/complement": { institutionId: owned.others!, lastName: "Castaing", source: "appel" },
+  "/institutions/:id/plan": { field: "stakes", value: "Tenir" },
+  "/institutions/:id/cadence": { cadenceDays: "60" },
   "/contacts/:id/postes": { institutionId: owned.others! },
   "/contacts/:id/postes/:positionId/fin": { date: "2026-09-01" },
   "/contacts/:id/changement-de-poste": { institutionId: owned.others!, date: "2026-09-01" },

@@ -12,6 +12,8 @@ import { Links } from "#app/institutions/links.tsx";
 import { listLinks } from "#app/institutions/relations.server.ts";
 import { OwnTasks } from "#app/interactions/own-tasks.tsx";
 import { listOwnTasks } from "#app/interactions/tasks.server.ts";
+import { PlanSection } from "#app/key-accounts/plan-section.tsx";
+import { getPlan } from "#app/key-accounts/plan.server.ts";
 import { QuickLog } from "#app/interactions/quick-log.tsx";
 import { getOpportunityOf } from "#app/pipeline/opportunities.server.ts";
 import { OpportunityBand } from "#app/pipeline/opportunity-band.tsx";
@@ -26,7 +28,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 export async function loader({ context, params }: Route.LoaderArgs) {
   const member = context.get(memberContext);
   const file = await getInstitutionFile(member, params.id);
-  const [partnership, people, links, timeline, stages, owners, tasks] = await Promise.all([
+  const [partnership, people, links, timeline, stages, owners, tasks, plan] = await Promise.all([
     getOpportunityOf(member, file.id),
     listContactsAt(member, file.id),
     listLinks(member, file.id),
@@ -34,15 +36,16 @@ export async function loader({ context, params }: Route.LoaderArgs) {
     listStages(member),
     listOwners(member),
     listOwnTasks(member, file.id),
+    getPlan(member, file.id),
   ]);
   const { userId, role, product } = member;
   const canWrite = role !== "reader";
   const reader = { userId, canWrite, stages, owners, reachUnit: product.reachUnit, now: new Date() };
-  return { file, partnership, people, links, timeline, tasks, reader };
+  return { file, partnership, people, links, timeline, tasks, plan, reader };
 }
 
 export default function Institution({ loaderData }: Route.ComponentProps) {
-  const { file, partnership, people, links, timeline, tasks, reader } = loaderData;
+  const { file, partnership, people, links, timeline, tasks, plan, reader } = loaderData;
   const { canWrite, now, stages } = reader;
   const here = { institutionId: file.id };
   return (
@@ -66,6 +69,7 @@ export default function Institution({ loaderData }: Route.ComponentProps) {
               now={now}
             />
           )}
+          <PlanSection {...here} plan={plan} canWrite={canWrite} now={now} />
           <Timeline {...here} page={timeline} {...{ stages, canWrite, now }} />
         </div>
         <aside className="stack" aria-label="Partenariat, contacts, liens et faits">

@@ -90,6 +90,9 @@ export default [
     route("partenariats/:id/action", "pipeline/routes/next-action.tsx"),
     route("partenariats/:id/action/faite", "pipeline/routes/action-done.ts"),
     route("partenariats/:id/retrait", "pipeline/routes/removal.tsx"),
+    route("institutions/:id/usage", "pipeline/routes/usage.tsx"),
+    route("institutions/:id/usage/:factId", "pipeline/routes/usage-fact.ts"),
+    route("institutions/:id/usage/:factId/retrait", "pipeline/routes/usage-removal.ts"),
     route("institutions/:id/echanges", "interactions/routes/exchanges.tsx"),
     route("echanges", "interactions/routes/log.ts"),
     route("echanges/:id", "interactions/routes/exchange.tsx"),
@@ -116,6 +119,8 @@ export default [
 
     route("reglages", "settings/routes/settings.tsx", [
       index("settings/routes/product.tsx"),
+      route("etapes", "pipeline/routes/stages.tsx"),
+      route("etapes/:id", "pipeline/routes/stage-settings.tsx"),
       route("mentions", "settings/routes/legal.tsx"),
       route("boites", "outbox/routes/mailboxes.tsx"),
       route("membres", "settings/routes/members.tsx"),
@@ -125,6 +130,8 @@ export default [
       route("annuaire/dila", "universe/dila/routes/dila.tsx"),
       route("compte", "auth/routes/account.tsx"),
     ]),
+    route("reglages/etapes/:id/place", "pipeline/routes/stage-place.ts"),
+    route("reglages/etapes/:id/retrait", "pipeline/routes/stage-removal.ts"),
     route("reglages/boites/:id", "outbox/routes/mailbox.ts"),
     route("reglages/boites/:id/essai", "outbox/routes/mailbox-trial.ts"),
     route("reglages/boites/:id/pause", "outbox/routes/mailbox-pause.ts"),

@@ -34,7 +34,7 @@ export async function writeStory(tx: Tx, writer: Writer, chapters: Chapter[], no
 /** The stages by what they prove; one that was removed meanwhile is played by the first. */
 async function readStages(tx: Tx, productId: string): Promise<StageIds> {
   const stages = await tx.stage.findMany({
-    where: { productId },
+    where: { productId, removedAt: null },
     select: { id: true, kind: true, milestone: true },
     orderBy: { position: "asc" },
   });

@@ -9,7 +9,10 @@ import type { LoggedChange } from "./net-changes.ts";
 
 /** The records that have a past to read, and the rows that are part of each. */
 const RECORDS = {
-  Institution: { Account: "institutionId", Opportunity: "institutionId", Task: "institutionId" },
+  Institution: {
+    ...({ Account: "institutionId", Opportunity: "institutionId", Task: "institutionId" } as const),
+    UsageFact: "institutionId",
+  },
   Contact: { Position: "contactId", Address: "contactId" },
   Opportunity: { Task: "opportunityId" },
   Campaign: {},

@@ -72,6 +72,10 @@ export const COLUMNS: Record<string, Record<string, Column>> = {
     doneAt: { label: "la fin de l’action", told: "moment" },
     kind: { label: "la forme de l’action", told: { of: INTERACTION_WORDS } },
   },
+  UsageFact: {
+    ...{ metric: text("ce qui est compté"), date: day("le jour du chiffre") },
+    value: { label: "le chiffre d’usage", told: "number" },
+  },
   Interaction: {
     ...{
       summary: text("le résumé"),
@@ -104,5 +108,6 @@ export const COLUMNS: Record<string, Record<string, Column>> = {
 export const THINGS: Record<string, string> = {
   ...{ Institution: "l’institution", Contact: "le contact", Position: "un poste", Address: "une adresse" },
   ...{ Campaign: "la campagne", Mailbox: "la boîte d’envoi", Stage: "une étape", Relation: "un lien" },
+  UsageFact: "un chiffre d’usage",
   ...{ Product: "le produit", Interaction: "un échange" },
 };

@@ -1,4 +1,5 @@
 import { href } from "react-router";
+import { useLogDialog } from "#app/interactions/log-dialog.tsx";
 import { isoDay } from "#app/ui/format.ts";
 import { Icon } from "#app/ui/icon.tsx";
 import { MenuButton, MenuLink, MenuRule } from "#app/ui/menu.tsx";
@@ -22,6 +23,7 @@ export function ActiveActs({
   verbs: BoardVerbs;
 }) {
   const { id, institutionId, institutionName, nextAction } = row;
+  const log = useLogDialog();
   const partnership = usePartnership(row, stages, (answer) => verbs.answered(row, answer), "action");
   const done = () =>
     void partnership.fetcher.submit(
@@ -39,11 +41,11 @@ export function ActiveActs({
           </span>
         </MenuButton>
       )}
-      <MenuLink to={noteHref(institutionId)}>
+      <MenuButton onClick={() => log({ institutionId })}>
         <Icon name="chat-history-line" />
         <span className="fill">Noter un échange</span>
         <kbd className="kbd">N</kbd>
-      </MenuLink>
+      </MenuButton>
       <MenuLink to={href("/partenariats/:id", { id })}>
         <Icon name="edit-line" /> Portée, responsable, retrait
       </MenuLink>
@@ -69,9 +71,4 @@ export function ActiveActs({
       </StageMenu>
     </span>
   );
-}
-
-/** The file, where an exchange is to be noted. */
-export function noteHref(institutionId: string): string {
-  return `${href("/institutions/:id", { id: institutionId })}#noter`;
 }

@@ -1,9 +1,9 @@
 import "./board.css";
 import { type KeyboardEvent, type MouseEvent, useLayoutEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
+import { useLogDialog } from "#app/interactions/log-dialog.tsx";
 import { isoDay } from "#app/ui/format.ts";
 import { isField, useHotkey } from "#app/ui/hotkeys.ts";
-import { noteHref } from "./active-acts.tsx";
 import { cardBeside, foldedAtFirst, type Step } from "./board.ts";
 import { BoardColumn } from "./board-column.tsx";
 import { MoveSender } from "./move-sender.tsx";
@@ -45,6 +45,7 @@ export function Board({
   const root = useRef<HTMLDivElement>(null);
   const [known] = useState(rowsKnown);
   const navigate = useNavigate();
+  const log = useLogDialog();
   const today = isoDay(reader.now);
   const [atFirst] = useState(() =>
     foldedAtFirst(groups, Object.fromEntries(groups.map(({ id, page }) => [id, page.total]))),
@@ -92,9 +93,11 @@ export function Board({
     if (/^Arrow|^Home$|^End$/.test(key)) focus.goTo(cardBeside(idsIn(root), id, key as Step));
     else if (key.toLowerCase() === "d" && reader.canWrite) focus.open(id, "moves");
     else if (key.toLowerCase() === "n" && reader.canWrite)
-      void navigate(noteHref(known.get(id)!.institutionId));
+      log({ institutionId: known.get(id)!.institutionId });
     else return;
     event.preventDefault();
+    // The page has its own `N`, about no card in particular.
+    event.nativeEvent.stopImmediatePropagation();
   }
 
   function onClick(event: MouseEvent<HTMLElement>) {

@@ -11,6 +11,7 @@ export async function followReverted(tx: Tx, setId: string, reverted: NetChange[
   const opportunities = ofTable("Opportunity");
   const moved = opportunities.filter(({ op }) => op === "update").map(({ rowId }) => rowId);
   const remade = opportunities.filter(({ op }) => op === "delete").map(({ rowId }) => rowId);
+  if (moved.length > 0 || remade.length > 0) await leaveRemovedStages(tx, [...moved, ...remade]);
   if (moved.length > 0) await forgetMoves(tx, setId, moved);
   if (remade.length > 0) await remakePeriods(tx, remade);
   const actedOn = ofTable("Task").map(({ rowId }) => rowId);
@@ -37,6 +38,15 @@ async function forgetMoves(tx: Tx, setId: string, ids: string[]): Promise<void> 
       UPDATE "StagePeriod" p SET "validTo" = NULL FROM former f WHERE p."id" = f."id"
     )
     UPDATE "Opportunity" o SET "stageSince" = f."validFrom" FROM former f WHERE o."id" = f."opportunityId"`;
+}
+
+/** A stage that was removed since is no place to go back to: such a partnership begins again at the first one. */
+async function leaveRemovedStages(tx: Tx, ids: string[]): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Opportunity" o SET "stageId" = (
+      SELECT f."id" FROM "Stage" f WHERE f."productId" = o."productId" AND f."removedAt" IS NULL AND f."kind" = 'open'
+      ORDER BY f."position" LIMIT 1)
+    FROM "Stage" s WHERE s."id" = o."stageId" AND s."removedAt" IS NOT NULL AND o."id" = ANY(${ids}::uuid[])`;
 }
 
 /** Periods leave with their partnership; the change log still knows them. */

@@ -1,7 +1,8 @@
 import "./pipeline.css";
-import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { type ReactNode, useEffect, useEffectEvent, useId, useRef, useState } from "react";
 import { href, Link } from "react-router";
 import { Button } from "#app/ui/button.tsx";
+import { FormErrors, refusal } from "#app/ui/form.tsx";
 import { useHydrated } from "#app/ui/hydrated.ts";
 import { usePopoverPlace } from "#app/ui/popover.ts";
 import { NextActionFields } from "./next-action-fields.tsx";
@@ -41,10 +42,25 @@ function EditorPopover({ row, partnership, now, className, label, children }: Ed
   const box = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
   usePopoverPlace(box, opener, "start");
+  // Refused, or without a network, it stays open with what was typed; done, it closes.
+  const { data, state } = partnership.fetcher;
+  const [before, setBefore] = useState<object | undefined>();
+  const refused = state === "idle" && data !== before ? refusal(data) : {};
+  const begin = useEffectEvent((opens: boolean) => {
+    setOpen(opens);
+    // What was answered to something else is not told here.
+    if (opens) setBefore(data);
+  });
+  const close = useEffectEvent(() => {
+    if (open) box.current?.hidePopover();
+  });
+  useEffect(() => {
+    if (data && "opportunity" in data) close();
+  }, [data]);
   useEffect(() => {
     const element = box.current;
     // Drawn just before it shows, since a page holds hundreds.
-    const opening = (event: ToggleEvent) => setOpen(event.newState === "open");
+    const opening = (event: ToggleEvent) => begin(event.newState === "open");
     const opened = (event: ToggleEvent) => {
       if (event.newState === "open")
         element?.querySelector<HTMLElement>("input:not([type='hidden'])")?.focus();
@@ -76,10 +92,10 @@ function EditorPopover({ row, partnership, now, className, label, children }: Ed
             method="post"
             action={href("/partenariats/:id/action", { id: row.id })}
             aria-label={`Prochaine action, ${row.institutionName}`}
-            onSubmit={() => box.current?.hidePopover()}
           >
+            <FormErrors {...refused} />
             <input type="hidden" name="version" value={partnership.version} />
-            <NextActionFields opportunity={row} now={now} />
+            <NextActionFields {...refused} opportunity={row} now={now} />
             <div className="row planner__acts">
               {row.nextAction && (
                 <Button look="ghost" type="submit" name="nextAction" value="" onClick={emptyDate}>

@@ -1,5 +1,6 @@
-import { formatNumber, type Moment, relativeDays } from "#app/ui/format.ts";
+import { formatDate, formatNumber, type Moment, relativeDays } from "#app/ui/format.ts";
 import type { Opportunity } from "./opportunity.ts";
+import type { UsageFact } from "./usage.ts";
 
 const nbsp = "\u00A0";
 
@@ -32,4 +33,9 @@ export function sayAdded({ created, already }: { created: number; already: numbe
       ? `${formatNumber(created)} institutions ajoutées au pipeline`
       : "1 institution ajoutée au pipeline";
   return already === 0 ? `${added}.` : `${added}, ${there}.`;
+}
+
+/** « Usage noté : 412 visites, 30 septembre 2026. » */
+export function sayUsage({ value, metric, date }: Pick<UsageFact, "value" | "metric" | "date">): string {
+  return `Usage noté${nbsp}: ${formatNumber(value)} ${metric}, ${formatDate(date)}.`;
 }

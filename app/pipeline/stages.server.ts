@@ -9,7 +9,7 @@ export function listStages(
   client: Tx = db,
 ): Promise<PipelineStage[]> {
   return client.stage.findMany({
-    where: { productId },
+    where: { productId, removedAt: null },
     select: { id: true, name: true, kind: true, milestone: true, position: true },
     orderBy: { position: "asc" },
   });

@@ -9,6 +9,7 @@ export function UsageFields({
   today,
   required = false,
   prefix = "usage.",
+  exact = false,
   ...refused
 }: FormAnswer & {
   /** The one before, whose measure is most often counted again. */
@@ -17,6 +18,8 @@ export function UsageFields({
   required?: boolean;
   /** Of the fields' names. */
   prefix?: string;
+  /** The one before is the one being corrected. */
+  exact?: boolean;
 }) {
   return (
     <>
@@ -41,6 +44,7 @@ export function UsageFields({
           name={`${prefix}value`}
           label="Combien"
           inputMode="decimal"
+          defaultValue={exact && last ? String(last.value).replace(".", ",") : null}
           autoComplete="off"
           required={required}
         />
@@ -50,7 +54,7 @@ export function UsageFields({
           type="date"
           label="Constaté le"
           max={today}
-          defaultValue={today}
+          defaultValue={exact && last ? last.date : today}
           required={required}
         />
       </div>

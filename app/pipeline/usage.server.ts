@@ -141,9 +141,12 @@ export async function deleteUsage(actor: Actor, id: string, options: InSet = {})
   );
 }
 
-/** @throws {AppError} not_found */
-export async function getUsage({ productId }: Actor, id: string): Promise<UsageFact> {
-  const where = { id: uuidOr404(id, "Ce chiffre"), productId };
+/** A figure of that institution. @throws {AppError} not_found */
+export async function getUsage({ productId }: Actor, institutionId: string, id: string): Promise<UsageFact> {
+  const where = {
+    ...{ id: uuidOr404(id, "Ce chiffre"), productId },
+    institutionId: uuidOr404(institutionId, "Cette institution"),
+  };
   const found = await db.usageFact.findFirst({ where, select: selected });
   if (!found) throw notFound("Ce chiffre");
   return asFact(found);

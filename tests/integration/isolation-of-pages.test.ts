@@ -9,6 +9,7 @@ import { createCycle } from "#app/objectives/cycles.server.ts";
 import { createObjective } from "#app/objectives/objectives.server.ts";
 import { logInteraction } from "#app/interactions/interactions.server.ts";
 import { planTask } from "#app/interactions/tasks.server.ts";
+import { putUsage } from "#app/pipeline/usage.server.ts";
 import { inviteMember } from "#app/settings/members.server.ts";
 import { addProduct } from "#app/settings/set-up.server.ts";
 import { prepare as prepareImport } from "./imports/bring-in.ts";
@@ -35,6 +36,8 @@ const PARAMETERS: Record<string, string> = {
   "distinction/:otherId": "otherContacts",
   "reunions/:mergeId": "merges",
   "modifications/:id": "changes",
+  "usage/:factId": "usage",
+  "etapes/:id": "stages",
   "reponses/:id": "replies",
   "echanges/:id": "replies",
   "actions/:id": "tasks",
@@ -65,6 +68,10 @@ const formsOf = (owned: Belongings): Record<string, Record<string, string>> => (
   "/reponses/:id": { sentiment: "positive" },
   "/actions": { title: "Rappeler", institutionId: owned.institutions! },
   "/actions/:id": { title: "Rappeler", contactId: owned.contacts! },
+  "/institutions/:id/usage": { metric: "visites", date: "2026-09-30", value: "412" },
+  "/institutions/:id/usage/:factId": { metric: "visites", date: "2026-09-29", value: "412" },
+  "/reglages/etapes/:id": { name: "Autre étape", milestone: "" },
+  "/reglages/etapes/:id/place": { way: "up" },
   "/reglages/boites/:id": { name: "Autre", fromAddress: "autre@essaim.example", smtpUrl: "", dailyCap: "10" },
   "/reglages/membres/:id/role": { role: "reader" },
 });
@@ -99,6 +106,10 @@ async function createNeighbour(name: string) {
     db.relation.findFirstOrThrow({ where: { productId } }),
     db.change.findFirstOrThrow({ where: { productId, action: "contact.création" } }),
   ]);
+  const stage = await db.stage.findFirstOrThrow({ where: { productId, milestone: "meeting" } });
+  const { id: usage } = await putUsage(actor, {
+    ...{ institutionId: belongings.institutions!, metric: "dossiers", date: "2026-09-30", value: 3 },
+  });
   const position = await db.position.findFirstOrThrow({ where: { contactId: belongings.contacts! } });
   const [one, other, absorbed] = [
     await createContact(actor),
@@ -119,6 +130,7 @@ async function createNeighbour(name: string) {
     tasks: task.id,
     ...{ cycles: cycle.id, objectives: objective.id, tokens: token.id },
     positions: position.id,
+    ...{ stages: stage.id, usage },
   };
   return { actor, account, owned: { ...belongings, ...more } as Belongings };
 }

@@ -19,6 +19,8 @@ import { getOpportunityOf } from "#app/pipeline/opportunities.server.ts";
 import { OpportunityBand } from "#app/pipeline/opportunity-band.tsx";
 import { OpportunityPanel } from "#app/pipeline/opportunity-panel.tsx";
 import { listOwners, listStages } from "#app/pipeline/stages.server.ts";
+import { UsagePanel } from "#app/pipeline/usage-panel.tsx";
+import { listUsage } from "#app/pipeline/usage.server.ts";
 import type { Route } from "./+types/institution";
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [
@@ -28,7 +30,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 export async function loader({ context, params }: Route.LoaderArgs) {
   const member = context.get(memberContext);
   const file = await getInstitutionFile(member, params.id);
-  const [partnership, people, links, timeline, stages, owners, tasks, plan] = await Promise.all([
+  const [partnership, people, links, timeline, stages, owners, tasks, plan, usage] = await Promise.all([
     getOpportunityOf(member, file.id),
     listContactsAt(member, file.id),
     listLinks(member, file.id),
@@ -37,15 +39,16 @@ export async function loader({ context, params }: Route.LoaderArgs) {
     listOwners(member),
     listOwnTasks(member, file.id),
     getPlan(member, file.id),
+    listUsage(member, { institutionId: file.id, limit: 100 }),
   ]);
   const { userId, role, product } = member;
   const canWrite = role !== "reader";
   const reader = { userId, canWrite, stages, owners, reachUnit: product.reachUnit, now: new Date() };
-  return { file, partnership, people, links, timeline, tasks, plan, reader };
+  return { file, partnership, people, links, timeline, tasks, plan, usage: usage.items, reader };
 }
 
 export default function Institution({ loaderData }: Route.ComponentProps) {
-  const { file, partnership, people, links, timeline, tasks, plan, reader } = loaderData;
+  const { file, partnership, people, links, timeline, tasks, plan, usage, reader } = loaderData;
   const { canWrite, now, stages } = reader;
   const here = { institutionId: file.id };
   return (
@@ -75,6 +78,9 @@ export default function Institution({ loaderData }: Route.ComponentProps) {
         <aside className="stack" aria-label="Partenariat, contacts, liens et faits">
           <OpportunityPanel {...here} opportunity={partnership} reader={reader} />
           {(!partnership || tasks.length > 0) && <OwnTasks {...here} {...{ tasks, canWrite, now }} />}
+          {(usage.length > 0 || partnership) && (
+            <UsagePanel {...here} facts={usage} canWrite={canWrite} now={now} />
+          )}
           <People people={people} institution={file} canWrite={canWrite} now={now} />
           <Links groups={links} institutionId={file.id} canWrite={canWrite} />
           <InstitutionFacts file={file} canWrite={canWrite} />

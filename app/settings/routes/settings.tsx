@@ -12,6 +12,7 @@ export const loader = ({ context }: Route.LoaderArgs) => ({
 const PAGES = [
   { label: "Produit", to: href("/reglages") },
   { label: "Cible", to: href("/reglages/cible") },
+  { label: "Étapes", to: href("/reglages/etapes") },
   { label: "Mentions des courriels", to: href("/reglages/mentions") },
   { label: "Boîtes d’envoi", to: href("/reglages/boites") },
   { label: "Membres", to: href("/reglages/membres") },

@@ -40,6 +40,7 @@ export default [
     route("territoires", "institutions/routes/territories.ts"),
 
     route("contacts", "contacts/routes/contacts.tsx"),
+    route("contacts/signature", "contacts/routes/signature.ts"),
     route("contacts/nouveau", "contacts/routes/new-contact.tsx"),
     route("contacts/doublons", "duplicates/routes/queue.tsx"),
     route("contacts/semblables", "duplicates/routes/like-people.ts"),

@@ -1,6 +1,7 @@
 import { LikePeople } from "#app/duplicates/like-people.tsx";
 import { useId } from "react";
 import { type FormAnswer, FormErrors, TextField } from "#app/ui/form.tsx";
+import { SignaturePaste } from "./signature-paste.tsx";
 import { USUAL_SOURCES } from "./sources.ts";
 
 /** What is typed of a contact: the one short form, wherever it opens. */
@@ -19,6 +20,7 @@ export function ContactFields({
   return (
     <>
       <FormErrors {...refused} />
+      {somebodyNew && <SignaturePaste />}
       <div className="pair">
         <TextField {...field("firstName")} label="Prénom" autoComplete="off" maxLength={100} />
         <TextField {...field("lastName")} label="Nom" autoComplete="off" maxLength={100} />

@@ -62,6 +62,7 @@ function Logging({
       </p>
       <QuickLog
         institutionId={chosen.id}
+        institutionName={chosen.name}
         contacts={chosen.contacts}
         {...{ userId, now: people.data!.now }}
         title={`Noter un échange avec ${chosen.name}`}

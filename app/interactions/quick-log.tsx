@@ -1,6 +1,7 @@
 import "./quick-log.css";
 import { type KeyboardEvent, useEffect, useEffectEvent, useRef } from "react";
 import { href, useFetcher } from "react-router";
+import { NewContactButton } from "#app/contacts/new-contact-dialog.tsx";
 import { useUndo } from "#app/history/use-undo.ts";
 import { Button } from "#app/ui/button.tsx";
 import { type FormAnswer, FormErrors, refusal } from "#app/ui/form.tsx";
@@ -19,12 +20,14 @@ type LogAnswer = { id: string; setId: string; message: string } | FormAnswer;
 export function QuickLog({
   institutionId,
   contacts,
+  institutionName,
   userId,
   now,
   title,
   onLogged,
 }: {
   institutionId: string;
+  institutionName: string;
   /** Who may have been met. */
   contacts: { id: string; name: string }[];
   userId: string;
@@ -60,65 +63,72 @@ export function QuickLog({
   }, [logged]);
 
   return (
-    <fetcher.Form
-      ref={form}
-      method="post"
-      action={href("/institutions/:id/echanges", { id: institutionId })}
-      className="panel quicklog"
-      aria-label={title ?? "Noter un échange"}
-      onKeyDown={sendByKey}
-      onSubmit={(event) => {
-        if (sending) return event.preventDefault();
-        if (navigator.onLine) return;
-        event.preventDefault();
-        keepForLater({ institutionId, entries: entriesOf(event.currentTarget) });
-        startAnew();
-      }}
-    >
-      <FormErrors {...refused} />
-      <EntryId />
-      <KindFields contacts={contacts} values={refused.values} />
-      <div className="row quicklog__said">
-        <input
-          className="fr-input fill quicklog__text"
-          name="summary"
-          data-draft
-          aria-label="Résumé de l’échange"
-          aria-keyshortcuts="N"
-          aria-invalid={refused.errors?.summary ? true : undefined}
-          placeholder="Ce qui s’est dit, en une phrase"
-          maxLength={2000}
-          autoComplete="off"
-          defaultValue={kept(refused, "summary")}
-        />
-        <input
-          className="fr-input quicklog__date"
-          type="date"
-          name="happenedAt"
-          aria-label="Date de l’échange"
-          max={isoDay(now)}
-          defaultValue={kept(refused, "happenedAt") || isoDay(now)}
-        />
-      </div>
-      <CallFields values={refused.values} />
-      {Object.entries(refused.errors ?? {})
-        .filter(([field]) => field !== "form")
-        .flatMap(([, messages]) => messages)
-        .map((message) => (
-          <p key={message} className="fr-error-text">
-            {message}
-          </p>
-        ))}
-      <NextFields refused={refused} contacts={contacts} now={now} />
-      <div className="row quicklog__send">
-        <span className="quicklog__hint push">
-          <kbd className="kbd">Ctrl Entrée</kbd>
-        </span>
-        <Button look="primary" type="submit" aria-disabled={sending}>
-          {sending ? "Un instant…" : "Enregistrer"}
-        </Button>
-      </div>
-    </fetcher.Form>
+    <div className="quicklog__all">
+      <fetcher.Form
+        ref={form}
+        method="post"
+        action={href("/institutions/:id/echanges", { id: institutionId })}
+        className="panel quicklog"
+        aria-label={title ?? "Noter un échange"}
+        onKeyDown={sendByKey}
+        onSubmit={(event) => {
+          if (sending) return event.preventDefault();
+          if (navigator.onLine) return;
+          event.preventDefault();
+          keepForLater({ institutionId, entries: entriesOf(event.currentTarget) });
+          startAnew();
+        }}
+      >
+        <FormErrors {...refused} />
+        <EntryId />
+        <KindFields contacts={contacts} values={refused.values} />
+        <div className="row quicklog__said">
+          <input
+            className="fr-input fill quicklog__text"
+            name="summary"
+            data-draft
+            aria-label="Résumé de l’échange"
+            aria-keyshortcuts="N"
+            aria-invalid={refused.errors?.summary ? true : undefined}
+            placeholder="Ce qui s’est dit, en une phrase"
+            maxLength={2000}
+            autoComplete="off"
+            defaultValue={kept(refused, "summary")}
+          />
+          <input
+            className="fr-input quicklog__date"
+            type="date"
+            name="happenedAt"
+            aria-label="Date de l’échange"
+            max={isoDay(now)}
+            defaultValue={kept(refused, "happenedAt") || isoDay(now)}
+          />
+        </div>
+        <CallFields values={refused.values} />
+        {Object.entries(refused.errors ?? {})
+          .filter(([field]) => field !== "form")
+          .flatMap(([, messages]) => messages)
+          .map((message) => (
+            <p key={message} className="fr-error-text">
+              {message}
+            </p>
+          ))}
+        <NextFields refused={refused} contacts={contacts} now={now} />
+        <div className="row quicklog__send">
+          <span className="quicklog__hint push">
+            <kbd className="kbd">Ctrl Entrée</kbd>
+          </span>
+          <Button look="primary" type="submit" aria-disabled={sending}>
+            {sending ? "Un instant…" : "Enregistrer"}
+          </Button>
+        </div>
+      </fetcher.Form>
+      {/* Beside the form: one within another is no HTML. */}
+      <p className="small muted quicklog__new">
+        Quelqu’un de nouveau, ou une signature à coller&nbsp;?
+        <NewContactButton institution={{ id: institutionId, name: institutionName }} />
+      </p>
+    </div>
   );
 }
 

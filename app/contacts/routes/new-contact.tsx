@@ -5,6 +5,7 @@ import { memberContext } from "#app/auth/context.ts";
 import { contactInput, contactName } from "#app/contacts/contact.ts";
 import { ContactFields } from "#app/contacts/contact-form.tsx";
 import { createContact } from "#app/contacts/contacts.server.ts";
+import { SignaturePaste } from "#app/contacts/signature-paste.tsx";
 import { handleForm } from "#app/form.server.ts";
 import { InstitutionPicker } from "#app/institutions/institution-picker.tsx";
 import { getInstitution, listInstitutions } from "#app/institutions/institutions.server.ts";
@@ -56,6 +57,7 @@ export default function NewContact({ loaderData: { institution, found }, actionD
           </Form>
         ) : (
           <Section title="Institution">
+            <SignaturePaste choosing />
             <InstitutionPicker found={found} param="institution" />
           </Section>
         )}

@@ -68,6 +68,7 @@ export default function Institution({ loaderData }: Route.ComponentProps) {
             <QuickLog
               {...here}
               contacts={people.filter(({ left }) => !left)}
+              institutionName={file.name}
               userId={reader.userId}
               now={now}
             />

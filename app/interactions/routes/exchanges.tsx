@@ -55,7 +55,13 @@ export default function Exchanges({ loaderData }: Route.ComponentProps) {
       />
       <div className="page__body">
         {canWrite && (
-          <QuickLog institutionId={institution.id} contacts={contacts} userId={userId} now={now} />
+          <QuickLog
+            institutionName={institution.name}
+            institutionId={institution.id}
+            contacts={contacts}
+            userId={userId}
+            now={now}
+          />
         )}
         <Timeline
           institutionId={institution.id}

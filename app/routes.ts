@@ -84,6 +84,7 @@ export default [
     route("imports/:id/refus", "imports/routes/import-refusals.ts"),
 
     route("recherche", "search/routes/search.tsx"),
+    route("recherche/palette", "search/routes/palette.ts"),
 
     route("partenariats", "pipeline/routes/partnerships.tsx"),
     route("partenariats/:id", "pipeline/routes/partnership.tsx"),

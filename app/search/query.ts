@@ -23,7 +23,7 @@ export function readSearch(q: string | null | undefined): SearchQuery | null {
   const telling = all.filter((word) => !LITTLE_WORDS.has(word));
   const words = telling.length > 0 ? telling : all;
   const digits = folded.replaceAll(" ", "");
-  const prefixes = words.map((word) => (isCode(word) ? word : `${word}:*`));
+  const prefixes = words.map(prefixOf);
   return {
     folded,
     prefixes: prefixes.join(" & "),
@@ -32,6 +32,9 @@ export function readSearch(q: string | null | undefined): SearchQuery | null {
     digits: /^\d+$/.test(digits) ? digits : null,
   };
 }
+
+/** A word as the beginning of longer ones, for `to_tsquery`. */
+export const prefixOf = (word: string): string => (isCode(word) ? word : `${word}:*`);
 
 /** As `f_fold` in the database. */
 export function fold(text: string): string {

@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { href, Link } from "react-router";
 import { Dialog } from "./dialog.tsx";
 import { useHotkey } from "./hotkeys.ts";
@@ -35,13 +34,12 @@ const SHORTCUTS: { place: string; keys: [keys: string[], what: string][] }[] = [
   },
 ];
 
-/** « ? » opens the list of shortcuts. `open` is asked by the account's menu as well. */
-export function Help() {
-  const [open, setOpen] = useState(false);
+/** « ? » opens the list of shortcuts. The palette opens it as well. */
+export function Help({ open, onOpen, onClose }: { open: boolean; onOpen: () => void; onClose: () => void }) {
   const [on] = useShortcuts();
-  useHotkey("?", () => setOpen(true));
+  useHotkey("?", onOpen);
   return (
-    <Dialog open={open} onClose={() => setOpen(false)} title="Raccourcis du clavier">
+    <Dialog open={open} onClose={onClose} title="Raccourcis du clavier">
       {SHORTCUTS.map(({ place, keys }) => (
         <section key={place} className="help">
           <h3 className="strong">{place}</h3>
@@ -63,7 +61,7 @@ export function Help() {
       ))}
       <p className="small muted">
         Les touches seules {on ? "marchent hors des champs de saisie" : "sont désactivées"}.{" "}
-        <Link className="link" to={href("/reglages/compte")} onClick={() => setOpen(false)}>
+        <Link className="link" to={href("/reglages/compte")} onClick={onClose}>
           {on ? "Les désactiver" : "Les réactiver"}, dans Mon compte
         </Link>
       </p>

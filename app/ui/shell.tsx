@@ -1,4 +1,4 @@
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { href, Link, NavLink } from "react-router";
 import { Brand, type BrandName } from "./brand.tsx";
 import { Flash } from "./flash.tsx";
@@ -42,6 +42,7 @@ export function Shell({
   children,
 }: ShellProps) {
   const page = useRef<HTMLElement>(null);
+  const [help, setHelp] = useState(false);
   usePageFocus(page);
   if (bare) return <ToastProvider>{children}</ToastProvider>;
   return (
@@ -58,7 +59,7 @@ export function Shell({
             </Link>
             <ProductSwitcher product={product} products={products} />
           </div>
-          <Omnibox />
+          <Omnibox productId={product.id} writes={writes} onHelp={() => setHelp(true)} />
           <div className="topbar__side topbar__side--end">
             {writes && <CreateMenu />}
             <AccountMenu user={user} />
@@ -86,7 +87,7 @@ export function Shell({
           {children}
         </main>
         <BottomBar />
-        <Help />
+        <Help open={help} onOpen={() => setHelp(true)} onClose={() => setHelp(false)} />
       </div>
     </ToastProvider>
   );

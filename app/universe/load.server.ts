@@ -97,6 +97,8 @@ async function load(
   // Estimates for the planner, and search without its pending list, from the first page on.
   await client.query(`VACUUM (ANALYZE) "Institution"`);
   await client.query(`ANALYZE "Territory", "Relation"`);
+  // The words that a misspelled one is corrected to.
+  await client.query(`REFRESH MATERIALIZED VIEW "SearchWord"`);
 }
 
 /** Tells what is to be loaded before loading it; a step whose data or code has changed starts over. */

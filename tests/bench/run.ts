@@ -31,11 +31,12 @@ const { pool, db } = await import("#app/db/db.server.ts");
 
 if (asked("universe")) report(await (await import("./universe.ts")).benchUniverse({ pool, url }));
 if (asked("outbox")) report(await (await import("./outbox.ts")).benchOutbox(pool));
-if (asked("institutions")) {
+if (asked("institutions") || asked("search")) {
   const { loadUniverse } = await import("#app/universe/load.server.ts");
   await loadUniverse();
   const actor = await (await import("./population.ts")).populate(pool);
-  report(await (await import("./institutions.ts")).benchInstitutions(pool, actor));
+  if (asked("institutions")) report(await (await import("./institutions.ts")).benchInstitutions(pool, actor));
+  if (asked("search")) report(await (await import("./search.ts")).benchSearch(pool, actor));
 }
 
 await db.$disconnect();

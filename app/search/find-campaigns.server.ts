@@ -1,0 +1,18 @@
+import type { Actor } from "#app/auth/actor.ts";
+import { pool } from "#app/db/db.server.ts";
+import type { CampaignHit } from "./palette-hits.ts";
+import type { SearchQuery } from "./query.ts";
+
+/** A product has few campaigns: each word anywhere in the name is enough. */
+export async function findCampaigns(
+  { productId }: Pick<Actor, "productId">,
+  { folded }: SearchQuery,
+  limit: number,
+): Promise<{ items: CampaignHit[]; total: number }> {
+  const { rows } = await pool.query<CampaignHit & { total: number }>(
+    `SELECT "id", "name", "state", count(*) OVER ()::int AS "total" FROM "Campaign"
+     WHERE "productId" = $1 AND f_fold("name") LIKE ALL ($2) ORDER BY "createdAt" DESC LIMIT $3`,
+    [productId, folded.split(" ").map((word) => `%${word}%`), limit],
+  );
+  return { items: rows.map(({ id, name, state }) => ({ id, name, state })), total: rows[0]?.total ?? 0 };
+}

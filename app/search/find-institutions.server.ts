@@ -1,0 +1,156 @@
+import type { Actor } from "#app/auth/actor.ts";
+import { pool } from "#app/db/db.server.ts";
+import type { StageKind } from "#app/db/generated/enums.ts";
+import { placeLabel } from "#app/institutions/kinds.ts";
+import type { InstitutionHit } from "./palette-hits.ts";
+import type { SearchQuery } from "./query.ts";
+
+/** From so many answers on, they are not ranked one by one, but taken from the heaviest down. */
+const COMMON = 1_500;
+
+/** As much of a portfolio as is looked through for a common word. */
+const PORTFOLIO = 3_000;
+
+/**
+ * The best institutions for what is typed, in order: an exact code, number or acronym; then the product's own portfolio;
+ * whole words; the widest served. Bounded whatever is typed: « mairie » answers about as fast as « Noyon ».
+ */
+export async function findInstitutions(
+  { productId }: Pick<Actor, "productId">,
+  query: SearchQuery,
+  limit: number,
+): Promise<InstitutionHit[]> {
+  const { prefixes, words } = query;
+  const [exact, ranked] = await Promise.all([
+    findExact(productId, query, limit),
+    pool.query<{ id: string; all: number }>(RANKED, [productId, prefixes, words, limit]),
+  ]);
+  const common = (ranked.rows[0]?.all ?? 0) >= COMMON;
+  const { rows } = common
+    ? await pool.query<{ id: string }>(COMMON_WORD, [productId, prefixes, limit])
+    : ranked;
+  const ids = [...new Set([...exact, ...rows.map(({ id }) => id)])].slice(0, limit);
+  return ids.length === 0 ? [] : readLines(productId, ids);
+}
+
+/** By acronym, SIREN, SIRET, INSEE code, département, postcode or phone number, each through its index. */
+async function findExact(
+  productId: string,
+  { folded, digits }: SearchQuery,
+  limit: number,
+): Promise<string[]> {
+  const code = folded.replaceAll(" ", "").toUpperCase();
+  const ways = [`i."acronym" IS NOT NULL AND f_fold(i."acronym") = $3`];
+  if (/^(?:\d{1,5}|2[AB]\d{0,3}|R\d\d)$/.test(code)) ways.push(`i."territoryCode" = $2`);
+  if (/^\d{5}$/.test(code)) ways.push(POSTCODE);
+  if (digits?.length === 9) ways.push(`i."siren" = $2`);
+  if (digits?.length === 14) ways.push(`i."siret" = $2`, `i."siren" = left($2, 9) AND i."siret" IS NULL`);
+  if (digits && digits.length >= 9 && digits.length <= 13) ways.push(PHONE);
+  const { rows } = await pool.query<{ id: string }>(
+    `SELECT w."id" FROM (${ways
+      .map(
+        (way) => `(SELECT i."id", i."weight" FROM "Institution" i
+      WHERE ${VISIBLE} AND $2::text IS NOT NULL AND ${way} ORDER BY i."weight" DESC LIMIT 40)`,
+      )
+      .join(" UNION ")}) w
+     LEFT JOIN "Account" a ON a."productId" = $1 AND a."institutionId" = w."id"
+     ORDER BY a."id" IS NULL, w."weight" DESC, w."id" LIMIT $4`,
+    [productId, code, folded, limit],
+  );
+  return rows.map(({ id }) => id);
+}
+
+const VISIBLE = `(i."productId" IS NULL OR i."productId" = $1)`;
+const POSTCODE = `i."territoryCode" = ANY (ARRAY(
+  SELECT t."code" FROM "Territory" t WHERE t."kind" = 'commune' AND $2 = ANY (t."postcodes")))`;
+const PHONE = `i."phone" IS NOT NULL AND right(regexp_replace(i."phone", '[^0-9]', '', 'g'), 9) = right($2, 9)`;
+
+/** What is found, at most so many, ranked one by one. Corrected names count, beside the reference's. */
+const RANKED = `
+  WITH hits AS MATERIALIZED (
+    SELECT i."id", i."weight", i."name", i."productId", i."search" @@ to_tsquery('simple', $3) AS "whole"
+    FROM "Institution" i WHERE ${VISIBLE} AND i."search" @@ to_tsquery('simple', $2) LIMIT ${COMMON}
+  ), corrected AS MATERIALIZED (
+    SELECT i."id", i."weight", i."name", i."productId", FALSE FROM "Account" c
+    JOIN "Institution" i ON i."id" = c."institutionId"
+    WHERE c."productId" = $1 AND c."corrections" <> '{}' AND to_tsvector('simple', f_fold(concat_ws(' ',
+      c."corrections" -> 'name' ->> 'value', c."corrections" -> 'acronym' ->> 'value'))) @@ to_tsquery('simple', $2)
+    LIMIT 500
+  )
+  SELECT h."id", (SELECT count(*)::int FROM hits) AS "all"
+  FROM (SELECT * FROM hits UNION ALL SELECT * FROM corrected) h
+  LEFT JOIN "Account" a ON a."institutionId" = h."id" AND a."productId" = $1
+  ORDER BY (a."id" IS NOT NULL OR h."productId" IS NOT NULL) DESC, h."whole" DESC, h."weight" DESC, h."name", h."id"
+  LIMIT $4`;
+
+/**
+ * Of a common word: the heaviest of the portfolio, one look-up each (OFFSET 0 keeps PostgreSQL from reading every
+ * answer instead), then the heaviest of all, a walk down an index that stops soon.
+ */
+const COMMON_WORD = `
+  SELECT "id" FROM (
+    (SELECT 0 AS "turn", i."id", i."weight"
+     FROM (SELECT "institutionId" FROM "Account" WHERE "productId" = $1 LIMIT ${PORTFOLIO}) a
+     CROSS JOIN LATERAL (SELECT * FROM "Institution" n WHERE n."id" = a."institutionId" OFFSET 0) i
+     WHERE ${VISIBLE} AND i."search" @@ to_tsquery('simple', $2) ORDER BY i."weight" DESC LIMIT $3)
+    UNION ALL
+    (SELECT 1, i."id", i."weight" FROM "Institution" i
+     WHERE ${VISIBLE} AND i."search" @@ to_tsquery('simple', $2) ORDER BY i."weight" DESC LIMIT $3)
+  ) w GROUP BY "id" ORDER BY min("turn"), max("weight") DESC, "id" LIMIT $3`;
+
+/** What is shown of these, in this order. By keys alone, so that one plan serves them all. */
+async function readLines(productId: string, ids: string[]): Promise<InstitutionHit[]> {
+  const { rows } = await pool.query<Line>({
+    name: "palette-institutions",
+    text: LINES,
+    values: [productId, ids],
+  });
+  return rows.map(hitOf);
+}
+
+type Line = Omit<InstitutionHit, "place" | "opportunity"> & {
+  opportunityId: string | null;
+  stageName: string;
+  stageKind: StageKind;
+  stageRank: number;
+  departement: string | null;
+  departementName: string | null;
+  regionName: string | null;
+};
+
+function hitOf({
+  id,
+  name,
+  acronym,
+  kind,
+  phone,
+  opportunityId,
+  stageName,
+  stageKind,
+  stageRank,
+  ...at
+}: Line) {
+  const { departement, departementName, regionName } = at;
+  const stage = { name: stageName, kind: stageKind, rank: stageRank };
+  return {
+    ...{ id, name, acronym, kind, phone },
+    place: placeLabel({ departement, departementName, regionName }),
+    opportunity: opportunityId ? { id: opportunityId, stage } : null,
+  };
+}
+
+const LINES = `
+  SELECT i."id", coalesce(a."corrections" #>> '{name,value}', i."name") AS "name", i."acronym", i."kind",
+    coalesce(a."corrections" #>> '{phone,value}', i."phone") AS "phone",
+    i."departementCode" AS "departement", d."name" AS "departementName", r."name" AS "regionName",
+    o."id" AS "opportunityId", s."name" AS "stageName", s."kind" AS "stageKind",
+    (SELECT count(*)::int FROM "Stage" b WHERE b."productId" = s."productId" AND b."kind" = s."kind"
+      AND b."position" < s."position") AS "stageRank"
+  FROM unnest($2::uuid[]) WITH ORDINALITY w("id", "place")
+  JOIN "Institution" i ON i."id" = w."id" AND ${VISIBLE}
+  LEFT JOIN "Account" a ON a."institutionId" = i."id" AND a."productId" = $1
+  LEFT JOIN "Opportunity" o ON o."institutionId" = i."id" AND o."productId" = $1
+  LEFT JOIN "Stage" s ON s."id" = o."stageId"
+  LEFT JOIN "Territory" d ON d."code" = i."departementCode"
+  LEFT JOIN "Territory" r ON r."code" = i."regionCode"
+  ORDER BY w."place"`;

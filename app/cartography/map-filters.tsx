@@ -1,5 +1,6 @@
 import { href, Link } from "react-router";
-import type { FieldWords } from "#app/filters/describe-filter.ts";
+import type { Catalogue } from "#app/filters/catalogue.ts";
+import { FilterBuilder } from "#app/filters/filter-builder.tsx";
 import { OtherChips } from "#app/filters/filter-chips.tsx";
 import { withValues } from "#app/filters/filter-edit.ts";
 import { FilterMenu, valueOptions } from "#app/filters/filter-menu.tsx";
@@ -15,13 +16,13 @@ type Props = {
   search: string;
   state: MapState;
   hasTarget: boolean;
-  words: Record<string, FieldWords>;
+  catalogue: Catalogue;
   /** The territory to which the map is narrowed, by its name. */
   within: string | null;
 };
 
 /** Which institutions the map counts: the same filter as the list's, and the Cible. */
-export function MapFilters({ search, state, hasTarget, words, within }: Props) {
+export function MapFilters({ search, state, hasTarget, catalogue, within }: Props) {
   const { filter } = useFilter();
   return (
     <Toolbar label="Institutions comptées">
@@ -46,7 +47,8 @@ export function MapFilters({ search, state, hasTarget, words, within }: Props) {
         options={valueOptions(filter, "kind", kinds)}
         lifted={withValues(filter, "kind", [])}
       />
-      <OtherChips words={words} except={["kind"]} />
+      <OtherChips catalogue={catalogue} except={["kind"]} />
+      <FilterBuilder catalogue={catalogue} />
       {within && (
         <span className="chip-group">
           <span className="chip">

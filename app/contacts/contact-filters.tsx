@@ -1,8 +1,10 @@
 import type { ReactNode } from "react";
-import type { FieldWords } from "#app/filters/describe-filter.ts";
+import type { Catalogue } from "#app/filters/catalogue.ts";
+import { FilterBuilder } from "#app/filters/filter-builder.tsx";
 import { OtherChips } from "#app/filters/filter-chips.tsx";
 import { withValues } from "#app/filters/filter-edit.ts";
 import { FilterMenu, FilterToggle, valueOptions } from "#app/filters/filter-menu.tsx";
+import { SilenceMenu } from "#app/filters/silence-menu.tsx";
 import { ListSearch } from "#app/filters/list-search.tsx";
 import { useFilter } from "#app/filters/use-filter.ts";
 import { KIND_NAMES, kindsLabel } from "#app/institutions/kinds.ts";
@@ -16,9 +18,9 @@ export function ContactFilters({
   functions,
   stages,
   departements,
-  words,
+  catalogue,
   end,
-}: Choices & { words: Record<string, FieldWords>; end: ReactNode }) {
+}: Choices & { catalogue: Catalogue; end: ReactNode }) {
   const { filter } = useFilter();
   const menu = (label: string, field: string, choices: Place[]) => (
     <FilterMenu
@@ -35,7 +37,10 @@ export function ContactFilters({
       {menu("Département", "departement", departements)}
       {menu("Étape", "stage", stages.map(same))}
       <FilterToggle label="Opposition" field="opposed" />
-      <OtherChips words={words} except={["function", "kind", "departement", "stage", "opposed"]} />
+      <SilenceMenu field="lastInteractionAt" label="Sans échange" />
+      <SilenceMenu field="lastInboundAt" label="Sans réponse" />
+      <OtherChips catalogue={catalogue} except={["function", "kind", "departement", "stage", "opposed"]} />
+      <FilterBuilder catalogue={catalogue} />
     </Toolbar>
   );
 }

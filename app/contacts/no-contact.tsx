@@ -1,4 +1,7 @@
 import { href, useLocation } from "react-router";
+import type { Catalogue } from "#app/filters/catalogue.ts";
+import { useWayOut } from "#app/filters/use-way-out.ts";
+import type { WayOut } from "#app/filters/way-out.server.ts";
 import { Empty, type Way } from "#app/ui/empty.tsx";
 import { formatNumber, plural } from "#app/ui/format.ts";
 
@@ -29,13 +32,14 @@ export function NoContact({ followed, reachable }: { followed: number; reachable
 }
 
 /** Nobody answers to what is asked. */
-export function NobodyFound() {
+export function NobodyFound({ wayOut, catalogue }: { wayOut: WayOut | null; catalogue: Catalogue }) {
   const { search } = useLocation();
+  const out = useWayOut(wayOut, catalogue, (count) => plural(count, "contact"));
   const q = new URLSearchParams(search).get("q");
   return (
     <Empty
       title={q ? `Personne ne répond à « ${q} »` : "Personne ne répond à ces filtres"}
-      ways={[{ icon: "close-line", title: "Voir tous les contacts", to: href("/contacts") }, add]}
+      ways={[...out, { icon: "close-line", title: "Voir tous les contacts", to: href("/contacts") }, add]}
     />
   );
 }

@@ -109,11 +109,6 @@ function related(name: string, where: Resolved, entity: Entity, actor: Scope, to
     WHERE related."key" = ${relation.outer})`;
 }
 
-/** What each field is called, for the chips of a page. */
-export function labelsOf(fields: Fields): Record<string, string> {
-  return Object.fromEntries(Object.entries(fields).map(([name, { label }]) => [name, label]));
-}
-
 /** The joins of the fields that this filter and this order use. What a relation asks for has its own. */
 export function joinsOf(filter: Filter, sort: string, fields: Fields): Prisma.Sql {
   const names = [...ownFields(filter), sort.replace(/^-/, "")];

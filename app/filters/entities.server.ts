@@ -20,7 +20,7 @@ import {
 
 /** What can be listed, and how each leads to the others: the whole of what a filter can reach is read here. */
 export const institutionEntity: Entity = {
-  label: "institution",
+  label: "une institution",
   fields: institutionFields,
   source: institutionSource,
   scope: institutionScope,
@@ -45,12 +45,12 @@ export const institutionEntity: Entity = {
 /** An institution at the other end of a link, which says what the link is. */
 const linkedEntity: Entity = {
   ...institutionEntity,
-  label: "institution liée",
+  label: "une institution liée",
   fields: { ...linkFields, ...institutionFields },
 };
 
 export const contactEntity: Entity = {
-  label: "contact",
+  label: "un contact",
   fields: contactFields,
   source: contactSource,
   scope: contactScope,
@@ -85,7 +85,7 @@ export const contactEntity: Entity = {
 };
 
 export const partnershipEntity: Entity = {
-  label: "partenariat",
+  label: "un partenariat",
   fields: OPPORTUNITY_FIELDS,
   source: () => OPPORTUNITY_TABLES,
   scope: ({ productId }) => Prisma.sql`o."productId" = ${productId}::uuid`,

@@ -16,7 +16,7 @@ const ADDRESS_KINDS = { email: "Courriel", phone: "Téléphone" };
 
 /** « Échange » */
 export const exchangeEntity: Entity = {
-  label: "échange",
+  label: "un échange",
   source: () => Prisma.sql`"Interaction" n`,
   scope: ({ productId }) => Prisma.sql`n."productId" = ${productId}::uuid`,
   fields: {
@@ -39,7 +39,7 @@ export const exchangeEntity: Entity = {
 
 /** « Action », done or to be done. */
 export const actionEntity: Entity = {
-  label: "action",
+  label: "une action",
   source: () => Prisma.sql`"Task" k`,
   scope: ({ productId }) => Prisma.sql`k."productId" = ${productId}::uuid`,
   fields: {
@@ -61,7 +61,7 @@ export const actionEntity: Entity = {
 
 /** « Usage »: a dated figure. */
 export const usageEntity: Entity = {
-  label: "usage",
+  label: "un usage",
   source: () => Prisma.sql`"UsageFact" us`,
   scope: ({ productId }) => Prisma.sql`us."productId" = ${productId}::uuid`,
   fields: {
@@ -74,7 +74,7 @@ export const usageEntity: Entity = {
 
 /** A stage that a partnership went through, or is at. */
 export const periodEntity: Entity = {
-  label: "étape traversée",
+  label: "une étape",
   source: () => Prisma.sql`"StagePeriod" sp JOIN "Opportunity" whose ON whose."id" = sp."opportunityId"
     JOIN "Stage" past ON past."id" = sp."stageId"`,
   scope: ({ productId }) => Prisma.sql`sp."productId" = ${productId}::uuid`,
@@ -88,7 +88,7 @@ export const periodEntity: Entity = {
 };
 
 export const addressEntity: Entity = {
-  label: "adresse",
+  label: "une adresse",
   source: () => Prisma.sql`"Address" ad`,
   scope: ({ productId }) => Prisma.sql`ad."productId" = ${productId}::uuid`,
   fields: {
@@ -124,7 +124,7 @@ const mailingFields: Fields = {
 
 /** Somebody's place in a campaign: enrolled, written to, answered. */
 export const mailingEntity: Entity = {
-  label: "campagne",
+  label: "une campagne",
   source: (_, { filter }) => Prisma.sql`"Enrollment" en ${joinsOf(filter, "", mailingFields)}`,
   scope: ({ productId }) => Prisma.sql`en."productId" = ${productId}::uuid`,
   fields: mailingFields,

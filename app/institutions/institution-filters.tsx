@@ -1,9 +1,11 @@
 import type { ReactNode } from "react";
-import type { FieldWords } from "#app/filters/describe-filter.ts";
+import type { Catalogue } from "#app/filters/catalogue.ts";
+import { FilterBuilder } from "#app/filters/filter-builder.tsx";
 import { OtherChips } from "#app/filters/filter-chips.tsx";
 import { chosenValues, withValues } from "#app/filters/filter-edit.ts";
 import { FilterMenu, type FilterOption, FilterToggle, valueOptions } from "#app/filters/filter-menu.tsx";
 import type { Filter } from "#app/filters/filter-tree.ts";
+import { SilenceMenu } from "#app/filters/silence-menu.tsx";
 import { ListSearch } from "#app/filters/list-search.tsx";
 import { useFilter } from "#app/filters/use-filter.ts";
 import { Toolbar } from "#app/ui/page.tsx";
@@ -19,9 +21,9 @@ export function InstitutionFilters({
   stages,
   departements,
   regions,
-  words,
+  catalogue,
   end,
-}: Choices & { words: Record<string, FieldWords>; end: ReactNode }) {
+}: Choices & { catalogue: Catalogue; end: ReactNode }) {
   const { filter } = useFilter();
   const lifted = (field: string) => withValues(filter, field, []);
   return (
@@ -45,7 +47,10 @@ export function InstitutionFilters({
       />
       <FilterToggle label="Sans prochaine action" field="lacksNextAction" />
       <FilterToggle label="Grands comptes" field="keyAccount" />
-      <OtherChips words={words} except={own} />
+      <SilenceMenu field="lastInteractionAt" label="Sans échange" />
+      <SilenceMenu field="lastInboundAt" label="Sans réponse" />
+      <OtherChips catalogue={catalogue} except={own} />
+      <FilterBuilder catalogue={catalogue} />
     </Toolbar>
   );
 }

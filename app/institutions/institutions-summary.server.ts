@@ -1,7 +1,5 @@
 import type { Actor } from "#app/auth/actor.ts";
 import { db } from "#app/db/db.server.ts";
-import { partsOf, withoutPart } from "#app/filters/filter-edit.ts";
-import { EVERYTHING, type Filter } from "#app/filters/filter.ts";
 import { institutionFields } from "./institution-fields.server.ts";
 import { countInstitutions, type InstitutionQuery, matching } from "./institutions.server.ts";
 
@@ -32,24 +30,4 @@ export async function countToDo(
       count(*) FILTER (WHERE ${lacksNextAction.sql})::int AS "lacking"
     FROM ${from} WHERE ${where} AND ${inPipeline.sql}`;
   return rows[0];
-}
-
-/** One way out of an empty list: the search or the condition without which the most would be found. */
-export type WayOut = { without: "q" | Filter; count: number };
-
-/** @returns null when no single thing, lifted, would find anything */
-export async function findWayOut(
-  actor: Actor,
-  { q, filter = EVERYTHING }: InstitutionQuery,
-): Promise<WayOut | null> {
-  const parts = partsOf(filter);
-  const ways = [
-    ...(q ? [{ without: "q" as const, query: { filter } }] : []),
-    ...parts.map((part) => ({ without: part, query: { q, filter: withoutPart(filter, part) } })),
-  ];
-  const counted = await Promise.all(
-    ways.map(async ({ without, query }) => ({ without, count: await countInstitutions(actor, query) })),
-  );
-  const [best] = counted.sort((a, b) => b.count - a.count);
-  return best && best.count > 0 ? best : null;
 }

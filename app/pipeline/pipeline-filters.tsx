@@ -1,3 +1,6 @@
+import type { Catalogue } from "#app/filters/catalogue.ts";
+import { FilterBuilder } from "#app/filters/filter-builder.tsx";
+import { SilenceMenu } from "#app/filters/silence-menu.tsx";
 import { OtherChips } from "#app/filters/filter-chips.tsx";
 import { withValues } from "#app/filters/filter-edit.ts";
 import { FilterMenu, FilterToggle, valueOptions } from "#app/filters/filter-menu.tsx";
@@ -6,16 +9,13 @@ import { useFilter } from "#app/filters/use-filter.ts";
 import { formatNumber } from "#app/ui/format.ts";
 import { Toolbar } from "#app/ui/page.tsx";
 
-const WORDS = {
-  ...{ departement: { label: "Département" }, region: { label: "Région" }, stage: { label: "Étape" } },
-  ...{ kind: { label: "Type" }, reach: { label: "Portée" }, lastInteractionAt: { label: "Dernier échange" } },
-};
-
 /** Whose partnerships, and what is wrong with them. */
 export function PipelineFilters({
   totals,
   owners,
+  catalogue,
 }: {
+  catalogue: Catalogue;
   totals: { lacking: number; late: number };
   owners: { id: string; name: string }[];
 }) {
@@ -31,7 +31,10 @@ export function PipelineFilters({
       />
       <FilterToggle label={`En retard ${formatNumber(totals.late)}`} field="late" />
       <FilterToggle label={`Sans prochaine action ${formatNumber(totals.lacking)}`} field="lacksNextAction" />
-      <OtherChips words={WORDS} except={["ownerId", "late", "lacksNextAction"]} />
+      <SilenceMenu field="lastInteractionAt" label="Sans échange" />
+      <SilenceMenu field="lastInboundAt" label="Sans réponse" />
+      <OtherChips catalogue={catalogue} except={["ownerId", "late", "lacksNextAction"]} />
+      <FilterBuilder catalogue={catalogue} />
     </Toolbar>
   );
 }

@@ -13,11 +13,10 @@ import { choose } from "#app/cartography/selection.ts";
 import { TerritoryTable } from "#app/cartography/territory-table.tsx";
 import { useCells } from "#app/cartography/use-cells.ts";
 import { findWhiteSpots } from "#app/cartography/white-spots.ts";
-import { labelsOf } from "#app/filters/compile.server.ts";
+import { readCatalogue } from "#app/filters/catalogue.server.ts";
+import { institutionEntity } from "#app/filters/entities.server.ts";
 import { readListParams } from "#app/filters/list-params.ts";
 import { useListQuery } from "#app/filters/use-filter.ts";
-import { institutionFields } from "#app/institutions/institution-fields.server.ts";
-import { institutionWords } from "#app/institutions/institution-words.ts";
 import { listPlaces } from "#app/institutions/places.server.ts";
 import { listStages } from "#app/pipeline/stages.server.ts";
 import { shapeOf } from "#app/pipeline/stage.ts";
@@ -36,13 +35,14 @@ export async function loader({ context, url }: Route.LoaderArgs) {
   const member = context.get(memberContext);
   const { level, inTarget } = readMapState(url.searchParams);
   const { filter } = readListParams(url.searchParams);
-  const [coverage, stages, places] = await Promise.all([
+  const [coverage, stages, places, catalogue] = await Promise.all([
     readCoverage(member, { level, filter, inTarget }),
     listStages(member),
     listPlaces(),
+    readCatalogue(member, institutionEntity),
   ]);
   return {
-    ...{ level, ...coverage, ...places, labels: labelsOf(institutionFields), today: new Date() },
+    ...{ level, ...coverage, ...places, catalogue, today: new Date() },
     shapes: Object.fromEntries(stages.map((stage) => [stage.name, shapeOf(stage, stages)])),
     reader: { canWrite: member.role !== "reader", reachUnit: member.product.reachUnit },
   };
@@ -59,7 +59,7 @@ export function shouldRevalidate(args: ShouldRevalidateFunctionArgs): boolean {
 const COUNTED = ["niveau", "filtre", "cible"];
 
 export default function Map({ loaderData }: Route.ComponentProps) {
-  const { level, partnerships, elsewhere, hasTarget, shapes, labels, reader, today } = loaderData;
+  const { level, partnerships, elsewhere, hasTarget, shapes, catalogue, reader, today } = loaderData;
   const { departements, regions } = loaderData;
   const location = useLocation();
   const query = useListQuery();
@@ -73,10 +73,6 @@ export default function Map({ loaderData }: Route.ComponentProps) {
 
   const { cells, selection } = useCells(loaderData.cells, state);
   const whiteSpots = useMemo(() => findWhiteSpots(cells), [cells]);
-  const words = useMemo(
-    () => institutionWords(labels, { departements, regions }),
-    [labels, departements, regions],
-  );
 
   const linkTo = (codes: string[]) => writeMapState(search, { selection: codes, whiteSpots: false }) || "?";
   function select(codes: string[]) {
@@ -101,7 +97,7 @@ export default function Map({ loaderData }: Route.ComponentProps) {
         <MapControls {...{ search, state }} whiteSpots={whiteSpots.map(({ code }) => code)} />
       </PageHead>
       <MapFilters
-        {...{ search, state, hasTarget, words }}
+        {...{ search, state, hasTarget, catalogue }}
         within={
           within && ([...departements, ...regions].find(({ value }) => value === within)?.label ?? within)
         }

@@ -2,16 +2,16 @@ import { useMemo } from "react";
 import { href, useLocation } from "react-router";
 import { memberContext } from "#app/auth/context.ts";
 import { contactColumns, contactHref } from "#app/contacts/contact-columns.tsx";
-import { contactFields } from "#app/contacts/contact-fields.server.ts";
 import { ContactFilters } from "#app/contacts/contact-filters.tsx";
 import { contactName } from "#app/contacts/contact-name.ts";
 import { ContactSelection } from "#app/contacts/contact-selection.tsx";
 import { countContacts, listContacts } from "#app/contacts/contacts.server.ts";
 import { countWaiting, listFunctions } from "#app/contacts/contacts-summary.server.ts";
 import { NobodyFound, NoContact } from "#app/contacts/no-contact.tsx";
-import { labelsOf } from "#app/filters/compile.server.ts";
+import { readCatalogue } from "#app/filters/catalogue.server.ts";
+import { contactEntity } from "#app/filters/entities.server.ts";
 import { readListParams } from "#app/filters/list-params.ts";
-import { institutionWords } from "#app/institutions/institution-words.ts";
+import { findWayOut } from "#app/filters/way-out.server.ts";
 import { listPlaces } from "#app/institutions/places.server.ts";
 import { listStages } from "#app/pipeline/stages.server.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
@@ -29,32 +29,30 @@ const PAGE = 100;
 export async function loader({ context, url }: Route.LoaderArgs) {
   const member = context.get(memberContext);
   const asked = readListParams(url.searchParams);
-  const [page, total, functions, stages, places] = await Promise.all([
+  const [page, total, functions, stages, places, catalogue] = await Promise.all([
     listContacts(member, { ...asked, limit: PAGE }),
     asked.cursor ? countContacts(member, asked) : undefined,
     listFunctions(member),
     listStages(member),
     listPlaces(),
+    readCatalogue(member, contactEntity),
   ]);
   const found = page.total ?? total ?? 0;
   const known = found || (await countContacts(member, {}));
   return {
     ...{ rows: page.items, nextCursor: page.nextCursor, total: found, functions, ...places },
     stages: stages.map(({ name }) => name),
-    labels: labelsOf(contactFields),
+    catalogue,
+    wayOut: found === 0 ? await findWayOut((query) => countContacts(member, query), asked) : null,
     waiting: known === 0 ? await countWaiting(member) : null,
     ...{ canWrite: member.role !== "reader", now: new Date() },
   };
 }
 
 export default function Contacts({ loaderData }: Route.ComponentProps) {
-  const { functions, stages, departements, regions, labels, waiting, canWrite, now } = loaderData;
+  const { functions, stages, departements, catalogue, wayOut, waiting, canWrite, now } = loaderData;
   const page = useKeysetRows(loaderData);
   const columns = useMemo(() => contactColumns(now), [now]);
-  const words = useMemo(
-    () => institutionWords(labels, { departements, regions }),
-    [labels, departements, regions],
-  );
   const q = new URLSearchParams(useLocation().search).get("q");
   const head = (
     <PageHead title="Contacts">
@@ -80,11 +78,11 @@ export default function Contacts({ loaderData }: Route.ComponentProps) {
     <>
       {head}
       <ContactFilters
-        {...{ functions, stages, departements, words }}
+        {...{ functions, stages, departements, catalogue }}
         end={<ColumnsMenu columns={columns} />}
       />
       {page.total === 0 ? (
-        <NobodyFound />
+        <NobodyFound {...{ wayOut, catalogue }} />
       ) : (
         <DataTable
           caption="Contacts"

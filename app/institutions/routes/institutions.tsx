@@ -1,17 +1,17 @@
 import { useMemo } from "react";
 import { href, useLocation } from "react-router";
 import { memberContext } from "#app/auth/context.ts";
-import { labelsOf } from "#app/filters/compile.server.ts";
+import { readCatalogue } from "#app/filters/catalogue.server.ts";
+import { institutionEntity } from "#app/filters/entities.server.ts";
 import { readListParams } from "#app/filters/list-params.ts";
+import { findWayOut } from "#app/filters/way-out.server.ts";
 import { institutionColumns, institutionHref } from "#app/institutions/institution-columns.tsx";
-import { institutionFields } from "#app/institutions/institution-fields.server.ts";
 import { InstitutionFilters } from "#app/institutions/institution-filters.tsx";
 import { InstitutionSelection } from "#app/institutions/institution-selection.tsx";
 import { countInstitutions, listInstitutions } from "#app/institutions/institutions.server.ts";
-import { countToDo, countViews, findWayOut } from "#app/institutions/institutions-summary.server.ts";
+import { countToDo, countViews } from "#app/institutions/institutions-summary.server.ts";
 import { NoInstitution } from "#app/institutions/no-institution.tsx";
 import { InstitutionsToDo, InstitutionViews } from "#app/institutions/institution-views.tsx";
-import { institutionWords } from "#app/institutions/institution-words.ts";
 import { listPlaces } from "#app/institutions/places.server.ts";
 import { listStages } from "#app/pipeline/stages.server.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
@@ -32,32 +32,29 @@ export async function loader({ context, url }: Route.LoaderArgs) {
   const { userId, role, product } = member;
   const asked = readListParams(url.searchParams);
   const now = new Date();
-  const [page, total, views, toDo, stages, places] = await Promise.all([
+  const [page, total, views, toDo, stages, places, catalogue] = await Promise.all([
     listInstitutions(member, { ...asked, limit: PAGE }),
     asked.cursor ? countInstitutions(member, asked) : undefined,
     countViews(member),
     countToDo(member, asked, isoDay(now)),
     listStages(member),
     listPlaces(),
+    readCatalogue(member, institutionEntity),
   ]);
   const found = page.total ?? total ?? 0;
   return {
     ...{ rows: page.items, nextCursor: page.nextCursor, total: found, views, toDo, ...places, now },
     stages: stages.map(({ name }) => name),
-    labels: labelsOf(institutionFields),
-    wayOut: found === 0 ? await findWayOut(member, asked) : null,
+    catalogue,
+    wayOut: found === 0 ? await findWayOut((query) => countInstitutions(member, query), asked) : null,
     reader: { userId, reachUnit: product.reachUnit, canWrite: role !== "reader" },
   };
 }
 
 export default function Institutions({ loaderData }: Route.ComponentProps) {
-  const { views, toDo, stages, departements, regions, labels, wayOut, reader, now } = loaderData;
+  const { views, toDo, stages, departements, regions, catalogue, wayOut, reader, now } = loaderData;
   const page = useKeysetRows(loaderData);
   const columns = useMemo(() => institutionColumns({ ...reader, now }), [reader, now]);
-  const words = useMemo(
-    () => institutionWords(labels, { departements, regions }),
-    [labels, departements, regions],
-  );
   const params = new URLSearchParams(useLocation().search);
   return (
     <>
@@ -70,11 +67,11 @@ export default function Institutions({ loaderData }: Route.ComponentProps) {
       </PageHead>
       <InstitutionViews {...views} />
       <InstitutionFilters
-        {...{ stages, departements, regions, words }}
+        {...{ stages, departements, regions, catalogue }}
         end={<ColumnsMenu columns={columns} />}
       />
       {page.total === 0 ? (
-        <NoInstitution wayOut={wayOut} words={words} known={views.all} />
+        <NoInstitution wayOut={wayOut} catalogue={catalogue} known={views.all} />
       ) : (
         <DataTable
           caption="Institutions"

@@ -4,6 +4,8 @@ import { z } from "zod";
 import { answerForm } from "#app/answer-form.server.ts";
 import { memberContext } from "#app/auth/context.ts";
 import { handleForm } from "#app/form.server.ts";
+import { readCatalogue } from "#app/filters/catalogue.server.ts";
+import { partnershipEntity } from "#app/filters/entities.server.ts";
 import { readListParams } from "#app/filters/list-params.ts";
 import { useAddedToast } from "#app/pipeline/add-to-pipeline.tsx";
 import { Board } from "#app/pipeline/board.tsx";
@@ -35,11 +37,12 @@ export async function loader({ context, url }: Route.LoaderArgs) {
   const narrowing = { filter, q: q ?? undefined };
   const stage = url.searchParams.get("etape");
   const { userId, role, product } = member;
-  const [groups, totals, owners, following] = await Promise.all([
+  const [groups, totals, owners, following, catalogue] = await Promise.all([
     readGroups(member, narrowing),
     readTotals(member, narrowing),
     listOwners(member),
     stage ? readStagePage(member, stage, narrowing, cursor) : null,
+    readCatalogue(member, partnershipEntity),
   ]);
   return {
     // What follows in one stage, for « Afficher n autres »; where there is no JavaScript, that stage alone.
@@ -47,7 +50,7 @@ export async function loader({ context, url }: Route.LoaderArgs) {
     groups: stage
       ? groups.filter(({ id }) => id === stage).map((group) => ({ ...group, page: following! }))
       : groups,
-    ...{ totals, owners, now: new Date() },
+    ...{ totals, owners, catalogue, now: new Date() },
     view: url.searchParams.get("vue") === "liste" ? "liste" : "tableau",
     reader: { userId, reachUnit: product.reachUnit, canWrite: role !== "reader" },
   };
@@ -68,7 +71,7 @@ export const clientAction = ({ serverAction }: Route.ClientActionArgs) => orOffl
 export const handle = { slim: true };
 
 export default function Partnerships({ loaderData, actionData }: Route.ComponentProps) {
-  const { groups, totals, owners, now, view } = loaderData;
+  const { groups, totals, owners, catalogue, now, view } = loaderData;
   const reader = useMemo(() => ({ ...loaderData.reader, now, stages: groups }), [loaderData, now, groups]);
   const { moves, begin, settle } = useMoves(loaderData);
   const { hear, clash, forget } = useChanges();
@@ -96,7 +99,7 @@ export default function Partnerships({ loaderData, actionData }: Route.Component
         )}
       </PageHead>
       <FormErrors {...refusal(actionData)} />
-      {totals.all > 0 && <PipelineFilters totals={totals} owners={owners} />}
+      {totals.all > 0 && <PipelineFilters {...{ totals, owners, catalogue }} />}
       {found === 0 ? (
         <PipelineEmpty all={totals.all} />
       ) : !isList ? (

@@ -32,7 +32,7 @@ export function People({
           <li className={person.left ? "person person--left" : "person"} key={person.id}>
             <Avatar name={person.name} decorative />
             <div className="fill">
-              <p className="row">
+              <div className="row">
                 <Link
                   className="fr-raw-link strong clip"
                   to={href("/contacts/:id", { id: person.id })}
@@ -42,7 +42,7 @@ export function People({
                 </Link>
                 {!person.left && <Weight person={person} canWrite={canWrite} />}
                 {person.opposed && <Opposed />}
-              </p>
+              </div>
               <p className="small muted">
                 {person.left
                   ? departure(person.left, now)

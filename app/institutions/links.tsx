@@ -3,6 +3,7 @@ import { type Done, useUndoToast } from "#app/history/use-undo-toast.ts";
 import { IconButton } from "#app/ui/button.tsx";
 import { plural } from "#app/ui/format.ts";
 import { Aside } from "#app/ui/page.tsx";
+import { LinksSketch } from "./links-sketch.tsx";
 import type { LinkGroup } from "./relations.server.ts";
 
 type LinksProps = { groups: LinkGroup[]; institutionId: string; canWrite: boolean };
@@ -16,11 +17,15 @@ export function Links(props: LinksProps) {
       title="Liens"
       count={groups.reduce((sum, { total }) => sum + total, 0)}
       aside={
-        <Link className="small" to={page}>
-          {canWrite ? "Ajouter" : "Voir tout"}
-        </Link>
+        <span className="row small">
+          {groups.length > 0 && (
+            <Link to={href("/institutions/:id/graphe", { id: institutionId })}>Voir le graphe</Link>
+          )}
+          <Link to={page}>{canWrite ? "Ajouter" : "Voir tout"}</Link>
+        </span>
       }
     >
+      {groups.length > 0 && <LinksSketch groups={groups} />}
       <LinkGroups {...props} />
     </Aside>
   );

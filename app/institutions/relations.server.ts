@@ -1,7 +1,7 @@
 import { type Actor, requireRole } from "#app/auth/actor.ts";
 import { db } from "#app/db/db.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
-import type { RelationKind } from "#app/db/generated/enums.ts";
+import type { RelationKind, StageKind } from "#app/db/generated/enums.ts";
 import { transaction, type Tx } from "#app/db/transaction.server.ts";
 import { AppError, notFound } from "#app/errors.ts";
 import { uuidOr404 } from "#app/ids.ts";
@@ -23,6 +23,8 @@ export type Link = {
   vintage: string;
   /** 100: official; less: inferred or declared. */
   confidence: number;
+  /** How far the product is with it; null: not in the pipeline. */
+  stage: StageKind | null;
 };
 
 /** The links of one kind and one way, the widest served first. */
@@ -46,7 +48,7 @@ export async function listLinks(
   const rows = await db.$queryRaw<(Link & { kind: RelationKind; outgoing: boolean; total: number })[]>`
     SELECT * FROM (
       SELECT r."id", r."kind", r."outgoing", r."productId" IS NOT NULL AS "own", i."id" AS "institutionId",
-        coalesce(a."corrections" #>> '{name,value}', i."name") AS "name", r."source", r."vintage", r."confidence",
+        coalesce(a."corrections" #>> '{name,value}', i."name") AS "name", r."source", r."vintage", r."confidence", s."kind" AS "stage",
         count(*) OVER (PARTITION BY r."kind", r."outgoing")::int AS "total",
         row_number() OVER (PARTITION BY r."kind", r."outgoing" ORDER BY i."weight" DESC, i."name", r."id") AS "place"
       FROM (
@@ -57,6 +59,8 @@ export async function listLinks(
         FROM "Relation" WHERE "toId" = ${id} AND ${LASTING}) r
         JOIN "Institution" i ON i."id" = r."otherId"
         LEFT JOIN "Account" a ON a."institutionId" = i."id" AND a."productId" = ${productId}::uuid
+        LEFT JOIN "Opportunity" o ON o."institutionId" = i."id" AND o."productId" = ${productId}::uuid
+        LEFT JOIN "Stage" s ON s."id" = o."stageId"
       WHERE (r."productId" IS NULL OR r."productId" = ${productId}::uuid)
         AND (i."productId" IS NULL OR i."productId" = ${productId}::uuid)) links
     WHERE "place" <= ${whole ? MOST : GLANCE} ORDER BY "place"`;

@@ -39,6 +39,12 @@ if (asked("institutions") || asked("search")) {
   if (asked("search")) report(await (await import("./search.ts")).benchSearch(pool, actor));
 }
 
+if (asked("dila")) {
+  const { loadUniverse } = await import("#app/universe/load.server.ts");
+  await loadUniverse();
+  report(await (await import("./dila.ts")).benchDila(url));
+}
+
 await db.$disconnect();
 await pool.end();
 await admin.query("DROP DATABASE bench WITH (FORCE)");
@@ -63,14 +69,18 @@ process.exit();
 function report(measured: BenchRow[]): void {
   for (const row of measured) {
     const over = row.ratio > row.target;
-    const line = `${row.name.padEnd(44)} ours ${ms(row.ours)}  limit ${ms(row.limit)}  ${row.ratio.toFixed(2)}× (≤ ${row.target})`;
+    const line = `${row.name.padEnd(44)} ours ${amount(row.ours, row.unit)}  limit ${amount(row.limit, row.unit)}  ${row.ratio.toFixed(2)}× (≤ ${row.target})`;
     console.log(over ? `${line}  OVER` : line);
     if (over) process.exitCode = 1;
   }
 }
 
+function amount(value: number, unit: BenchRow["unit"]): string {
+  return `${value.toFixed(value < 100 ? 2 : 0)} ${unit}`.padStart(10);
+}
+
 function ms(value: number): string {
-  return `${value.toFixed(value < 100 ? 2 : 0)} ms`.padStart(10);
+  return amount(value, "ms");
 }
 
 function kb(bytes: number): string {

@@ -9,7 +9,7 @@ export type BenchRow = {
   name: string;
   ours: number;
   limit: number;
-  unit: "ms";
+  unit: "ms" | "MB";
   ratio: number;
   target: number;
 };

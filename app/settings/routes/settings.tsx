@@ -26,10 +26,17 @@ export default function Settings({ loaderData }: Route.ComponentProps) {
   return (
     <>
       <PageHead title="Réglages" lead={loaderData.product} />
-      <Tabs label="Réglages" tabs={PAGES.map((page) => ({ ...page, current: pathname === page.to }))} />
+      <Tabs
+        label="Réglages"
+        tabs={PAGES.map((page) => ({ ...page, current: isCurrent(pathname, page.to) }))}
+      />
       <div className="page__body settings">
         <Outlet />
       </div>
     </>
   );
 }
+
+/** A page under one of these is still of it; everything is under the first. */
+const isCurrent = (pathname: string, to: string): boolean =>
+  pathname === to || (to !== href("/reglages") && pathname.startsWith(`${to}/`));

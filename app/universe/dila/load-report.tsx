@@ -51,7 +51,9 @@ export function LoadReport({
 }
 
 function outcomes({ matched, ambiguous, unmatched, refused, by }: Load["counts"]): Fact[] {
-  const how = Object.entries(by).map(([key, count]) => `${BY_LABELS[key] ?? key} ${formatNumber(count)}`);
+  const how = Object.entries(BY_LABELS).flatMap(([key, label]) =>
+    by[key] ? [`${label} ${formatNumber(by[key])}`] : [],
+  );
   return [
     { term: "Rattachées", value: formatNumber(matched), source: how.length > 0 && `par ${how.join(", ")}` },
     { term: "À trancher", value: formatNumber(ambiguous) },

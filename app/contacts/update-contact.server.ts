@@ -3,6 +3,8 @@ import { transaction, type Tx } from "#app/db/transaction.server.ts";
 import { AppError, notFound } from "#app/errors.ts";
 import { uuidOr404 } from "#app/ids.ts";
 import { followInstitution } from "#app/institutions/account.server.ts";
+import { twoVersions } from "#app/versions/versions.server.ts";
+import { type Base, compareVersions } from "#app/versions/versions.ts";
 import { isRoleAddress } from "./address.ts";
 import type { Contact, ContactChange } from "./contact.ts";
 import { readContacts } from "./contact-row.server.ts";
@@ -11,18 +13,25 @@ import { addressRow, opposedSince, visibleInstitution } from "./contact-rules.se
 /**
  * Changes a contact. Another institution is another post, dated; a new address leaves the former one in the past,
  * where an answer may still come from.
- * @throws {AppError} not_found; invalid, when neither name nor e-mail would be left
+ * @param base what the form was drawn from: what somebody else has written since is neither lost nor overwritten
+ * @throws {AppError} not_found; conflict, with both versions; invalid, when neither name nor e-mail would be left
  */
-export async function updateContact(actor: Actor, id: string, change: ContactChange): Promise<Contact> {
+export async function updateContact(
+  actor: Actor,
+  id: string,
+  asked: ContactChange,
+  base?: Base,
+): Promise<Contact> {
   requireRole(actor, "deployer");
   const contactId = uuidOr404(id, "Ce contact");
   const institutionId =
-    change.institutionId === undefined ? undefined : await visibleInstitution(actor, change.institutionId);
+    asked.institutionId === undefined ? undefined : await visibleInstitution(actor, asked.institutionId);
   return transaction(actor, "contact.modification", async (tx) => {
     // One change at a time: two would each close the post of before and open their own.
     await tx.$queryRaw`SELECT FROM "Contact" WHERE "id" = ${contactId}::uuid FOR UPDATE`;
     const [before] = await readContacts(actor, [contactId], tx);
     if (!before) throw notFound("Ce contact");
+    const change = await unlessRewritten(tx, actor, before, asked, base);
     const after = { ...before, ...given(change) };
     if (!after.lastName && !after.email) throw unnamed();
 
@@ -45,6 +54,36 @@ export async function updateContact(actor: Actor, id: string, change: ContactCha
     const [changed] = await readContacts(actor, [contactId], tx);
     return changed!;
   });
+}
+
+/**
+ * The change without what one has not touched, which somebody else may have.
+ * @throws {AppError} conflict, with both versions of what both have written
+ */
+async function unlessRewritten(
+  tx: Tx,
+  actor: Actor,
+  before: Contact,
+  asked: ContactChange,
+  base: Base | undefined,
+): Promise<ContactChange> {
+  if (!base) return asked;
+  const { id } = before;
+  const { note } = await tx.contact.findUniqueOrThrow({ where: { id }, select: { note: true } });
+  const { untouched, versions } = compareVersions(asked, base, { ...before, note });
+  if (versions.length === 0)
+    return Object.fromEntries(Object.entries(asked).filter(([field]) => !untouched.includes(field)));
+  const where = { contactId: id };
+  const [positions, addresses] = [
+    await tx.position.findMany({ where, select: { id: true } }),
+    await tx.address.findMany({ where, select: { id: true } }),
+  ];
+  const rows = [
+    { table: "Contact", rowId: id },
+    ...positions.map((row) => ({ table: "Position", rowId: row.id })),
+    ...addresses.map((row) => ({ table: "Address", rowId: row.id })),
+  ];
+  throw await twoVersions(actor, rows, versions);
 }
 
 /** What is absent from a change says nothing. */

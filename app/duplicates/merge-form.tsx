@@ -36,10 +36,10 @@ export function MergeForm({ preview, canWrite, now, deciding, form }: Props) {
   const chosen = toChoose(one, other);
   const action = href("/contacts/:id/reunion/:otherId", { id: one.id, otherId: other.id });
   return (
-    <fetcher.Form method="post" action={action} className="merge" ref={form}>
+    <fetcher.Form method="post" action={action} className="merging" ref={form}>
       <FormErrors {...refusal(fetcher.data)} />
-      <div className="merge__grid" role="group" aria-label="Les deux fiches">
-        <span className="merge__label" />
+      <div className="merging__grid" role="group" aria-label="Les deux fiches">
+        <span className="merging__label" />
         <SideHead side={one} now={now} stays />
         <SideHead side={other} now={now} />
         {(Object.keys(CHOICE_LABELS) as ChoiceField[]).map((field) => (
@@ -49,7 +49,7 @@ export function MergeForm({ preview, canWrite, now, deciding, form }: Props) {
           />
         ))}
       </div>
-      <div className="merge__what">
+      <div className="merging__what">
         {moves.length > 0 && <Lines title="Passe à la fiche qui reste" lines={moves} />}
         {conflicts.length > 0 && <Lines title="À savoir" lines={conflicts} />}
       </div>
@@ -65,7 +65,7 @@ export function MergeForm({ preview, canWrite, now, deciding, form }: Props) {
 
 function SideHead({ side, now, stays = false }: { side: PreviewSide; now: Moment; stays?: boolean }) {
   return (
-    <div className="merge__head">
+    <div className="merging__head">
       <p className="row">
         <Link className="strong fr-raw-link clip" to={href("/contacts/:id", { id: side.id })}>
           {side.name}
@@ -98,9 +98,11 @@ function Choice({
   const cell = (side: "one" | "other", value: string | null) => {
     const shown = value && field === "phone" ? formatPhone(value) : value;
     if (!choose)
-      return <span className={side === kept ? "merge__cell" : "merge__cell muted"}>{shown ?? "rien"}</span>;
+      return (
+        <span className={side === kept ? "merging__cell" : "merging__cell muted"}>{shown ?? "rien"}</span>
+      );
     return (
-      <label className="merge__cell merge__cell--choice">
+      <label className="merging__cell merging__cell--choice">
         <input type="radio" name={field} value={side} defaultChecked={side === "one"} aria-describedby={id} />{" "}
         {shown}
       </label>
@@ -108,15 +110,15 @@ function Choice({
   };
   return (
     <>
-      <span className="merge__label" id={id}>
+      <span className="merging__label" id={id}>
         {CHOICE_LABELS[field]}
       </span>
       {cell("one", one[field])}
       {cell("other", other[field])}
       {field === "note" && choose && (
         <>
-          <span className="merge__label" />
-          <label className="merge__cell merge__cell--choice merge__cell--both">
+          <span className="merging__label" />
+          <label className="merging__cell merging__cell--choice merging__cell--both">
             <input type="radio" name="note" value="both" /> Garder les deux notes
           </label>
         </>

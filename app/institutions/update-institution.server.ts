@@ -3,6 +3,8 @@ import { db } from "#app/db/db.server.ts";
 import { transaction } from "#app/db/transaction.server.ts";
 import { AppError, notFound } from "#app/errors.ts";
 import { uuidOr404 } from "#app/ids.ts";
+import { twoVersions } from "#app/versions/versions.server.ts";
+import { type Base, compareVersions } from "#app/versions/versions.ts";
 import { followInstitution } from "./account.server.ts";
 import { onceOnly, placeOf } from "./create-institution.server.ts";
 import {
@@ -25,7 +27,8 @@ import { type InstitutionRow, readInstitutions } from "./institution-row.server.
 export async function updateInstitution(
   actor: Actor,
   id: string,
-  change: InstitutionChange,
+  asked: InstitutionChange,
+  base?: Base,
 ): Promise<InstitutionRow> {
   requireRole(actor, "deployer");
   const institution = await db.institution.findFirst({
@@ -36,11 +39,38 @@ export async function updateInstitution(
     select: selected,
   });
   if (!institution) throw notFound("Cette institution");
+  const change = await unlessRewritten(actor, institution.id, asked, base);
   await (institution.productId === null
     ? correctShared(actor, institution, change)
     : changeOwn(actor, institution, change));
   const [changed] = await readInstitutions(actor, [institution.id]);
   return changed!;
+}
+
+/**
+ * The change without what one has not touched, which somebody else may have.
+ * @throws {AppError} conflict, with both versions of what both have written
+ */
+async function unlessRewritten(
+  actor: Actor,
+  id: string,
+  asked: InstitutionChange,
+  base: Base | undefined,
+): Promise<InstitutionChange> {
+  if (!base) return asked;
+  const [seen] = await readInstitutions(actor, [id]);
+  const { untouched, versions } = compareVersions(asked, base, { ...seen! });
+  if (versions.length === 0)
+    return Object.fromEntries(Object.entries(asked).filter(([field]) => !untouched.includes(field)));
+  const account = await db.account.findUnique({
+    where: { productId_institutionId: { productId: actor.productId, institutionId: id } },
+    select: { id: true },
+  });
+  const rows = [
+    { table: "Institution", rowId: id },
+    ...(account ? [{ table: "Account", rowId: account.id }] : []),
+  ];
+  throw await twoVersions(actor, rows, versions);
 }
 
 const selected = {

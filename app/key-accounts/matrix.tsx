@@ -17,6 +17,9 @@ export function Matrix({ people: known, canWrite }: { people: Holder[]; canWrite
     <div className="matrix-box">
       <table className="matrix">
         <caption className="fr-sr-only">Influence (lignes) et intérêt (colonnes), de 1 à 5</caption>
+        <colgroup>
+          <col className="matrix__axis" />
+        </colgroup>
         <tbody>
           {STEPS.toReversed().map((influence) => (
             <tr key={influence}>

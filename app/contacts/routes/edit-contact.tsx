@@ -8,6 +8,9 @@ import { updateContact } from "#app/contacts/contacts.server.ts";
 import { handleForm } from "#app/form.server.ts";
 import { InstitutionPicker } from "#app/institutions/institution-picker.tsx";
 import { getInstitution, listInstitutions } from "#app/institutions/institutions.server.ts";
+import { BaseField, pickFields } from "#app/versions/base-field.tsx";
+import { orTwoVersions } from "#app/versions/versions.server.ts";
+import { readBase } from "#app/versions/versions.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { refusal, SubmitButton, TextArea } from "#app/ui/form.tsx";
 import { PageHead, Section } from "#app/ui/page.tsx";
@@ -29,10 +32,13 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
 }
 
 export const action = ({ request, context, params }: Route.ActionArgs) =>
-  handleForm(request, contactChange, async (change) => {
-    const { id } = await updateContact(context.get(memberContext), params.id, change);
-    return redirect(href("/contacts/:id", { id }));
-  });
+  handleForm(request, contactChange, (change, form) =>
+    orTwoVersions(form, async () => {
+      const base = readBase(form.get("base"));
+      const { id } = await updateContact(context.get(memberContext), params.id, change, base);
+      return redirect(href("/contacts/:id", { id }));
+    }),
+  );
 
 export default function EditContact({ loaderData: { file, next, found }, actionData }: Route.ComponentProps) {
   const page = href("/contacts/:id", { id: file.id });
@@ -58,6 +64,11 @@ export default function EditContact({ loaderData: { file, next, found }, actionD
             </p>
           )}
           <ContactFields refused={refused} values={next ? { ...file, function: null } : file} />
+          <BaseField
+            answer={actionData}
+            base={{ ...pickFields(next ? { ...file, function: null } : file, CONTACT_FIELDS) }}
+            labels={CONTACT_WORDS}
+          />
           <TextArea {...refused} name="note" label="Note" defaultValue={file.note} maxLength={5000} />
           <div className="row">
             <SubmitButton>Enregistrer</SubmitButton>
@@ -77,3 +88,9 @@ export default function EditContact({ loaderData: { file, next, found }, actionD
     </>
   );
 }
+
+const CONTACT_WORDS = {
+  ...{ firstName: "le prénom", lastName: "le nom", function: "la fonction", email: "le courriel" },
+  ...{ phone: "le téléphone", note: "la note" },
+};
+const CONTACT_FIELDS = ["firstName", "lastName", "function", "email", "phone", "note"] as const;

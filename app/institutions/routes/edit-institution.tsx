@@ -2,9 +2,13 @@ import { Form, href, redirect } from "react-router";
 import { requireRole } from "#app/auth/actor.ts";
 import { memberContext } from "#app/auth/context.ts";
 import { handleForm } from "#app/form.server.ts";
+import { COLUMNS } from "#app/history/columns.ts";
 import { institutionChange } from "#app/institutions/institution.ts";
 import { InstitutionFields } from "#app/institutions/institution-fields.tsx";
 import { getInstitution, updateInstitution } from "#app/institutions/institutions.server.ts";
+import { BaseField } from "#app/versions/base-field.tsx";
+import { orTwoVersions } from "#app/versions/versions.server.ts";
+import { readBase } from "#app/versions/versions.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { refusal, SubmitButton } from "#app/ui/form.tsx";
 import { PageHead } from "#app/ui/page.tsx";
@@ -21,10 +25,13 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 }
 
 export const action = ({ request, context, params }: Route.ActionArgs) =>
-  handleForm(request, institutionChange, async (change) => {
-    const { id } = await updateInstitution(context.get(memberContext), params.id, change);
-    return redirect(href("/institutions/:id", { id }));
-  });
+  handleForm(request, institutionChange, (change, form) =>
+    orTwoVersions(form, async () => {
+      const base = readBase(form.get("base"));
+      const { id } = await updateInstitution(context.get(memberContext), params.id, change, base);
+      return redirect(href("/institutions/:id", { id }));
+    }),
+  );
 
 export default function EditInstitution({
   loaderData: { id, own, values },
@@ -47,6 +54,7 @@ export default function EditInstitution({
       />
       <div className="page__body">
         <Form method="post" className="form">
+          <BaseField answer={actionData} base={values} labels={WORDS} />
           <InstitutionFields refused={refusal(actionData)} values={values} official={own} />
           <div className="row">
             <SubmitButton>Enregistrer</SubmitButton>
@@ -59,3 +67,7 @@ export default function EditInstitution({
     </>
   );
 }
+
+const WORDS = Object.fromEntries(
+  Object.entries(COLUMNS.Institution!).map(([field, { label }]) => [field, label]),
+);

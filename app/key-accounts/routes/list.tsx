@@ -40,7 +40,7 @@ export default function KeyAccounts({ loaderData: { accounts, now } }: Route.Com
           Ce sont les quelques partenaires qu’on garde pendant des années, avec un plan et une cadence.
         </Empty>
       ) : (
-        <div className="table-scroll">
+        <div className="page__body accounts-box">
           <table className="table accounts">
             <caption className="fr-sr-only">Grands comptes, les plus en retard d’abord</caption>
             <thead>
@@ -59,6 +59,9 @@ export default function KeyAccounts({ loaderData: { accounts, now } }: Route.Com
                   Décide
                 </th>
                 <th scope="col">Prochaine étape</th>
+                <th scope="col" className="w-5">
+                  Échéance
+                </th>
                 <th scope="col" className="w-5">
                   Responsable
                 </th>
@@ -99,14 +102,9 @@ function Line({ account, now }: { account: KeyAccount; now: Moment }) {
       <td>
         <Decider {...account} />
       </td>
-      <td title={nextAction ?? undefined}>
-        {nextAction ? (
-          <>
-            {nextAction} <Due date={nextActionAt} today={now} />
-          </>
-        ) : (
-          <Due date={null} today={now} required />
-        )}
+      <td title={nextAction ?? undefined}>{nextAction ?? <Due date={null} today={now} required />}</td>
+      <td>
+        <Due date={nextActionAt} today={now} />
       </td>
       <td className="muted">{account.ownerName}</td>
     </tr>

@@ -60,8 +60,12 @@ export default function Sheet({ loaderData: { sheet, product, now } }: Route.Com
                 <tr>
                   <th scope="col">Nom</th>
                   <th scope="col">Fonction</th>
-                  <th scope="col">Rôle</th>
-                  <th scope="col">Influence × intérêt</th>
+                  <th scope="col" className="sheet__short">
+                    Rôle
+                  </th>
+                  <th scope="col" className="sheet__short" title="Influence × intérêt, sur 5">
+                    Infl. × int.
+                  </th>
                   <th scope="col">Joindre</th>
                 </tr>
               </thead>

@@ -17,8 +17,9 @@ type Props = {
   /** « YYYY-MM-DD » */
   today: string;
   reader: Reader;
-  /** Whether Tab comes to this card, and whether it has been come to. */
-  current: boolean;
+  /** Whether Tab comes to this card. */
+  keyed: boolean;
+  /** Whether it has the focus, or had it last. */
   awake: boolean;
   dragged: boolean;
   verbs: BoardVerbs;
@@ -29,9 +30,9 @@ type Props = {
  * (`data-opens`), and only the card that has the focus is given its menus.
  */
 export const BoardCard = memo(function BoardCard(props: Props) {
-  const { row, stage, today, reader, current, awake, dragged, verbs } = props;
+  const { row, stage, today, reader, keyed, awake, dragged, verbs } = props;
   const { institutionName } = row;
-  const tabIndex = current ? 0 : -1;
+  const tabIndex = keyed ? 0 : -1;
   return (
     <li className={dragged ? "kcard kcard--ghost" : "kcard"} data-card={row.id}>
       <h3 className="kcard__name">
@@ -46,10 +47,10 @@ export const BoardCard = memo(function BoardCard(props: Props) {
           {institutionName}
         </a>
       </h3>
-      {reader.canWrite && current && awake && (
+      {reader.canWrite && awake && (
         <ActiveActs row={row} stages={reader.stages} now={reader.now} verbs={verbs} />
       )}
-      {reader.canWrite && !(current && awake) && (
+      {reader.canWrite && !awake && (
         <span className="kcard__acts">
           <a
             className="icon-btn kcard__act fr-raw-link"
@@ -110,7 +111,7 @@ function NextWords({ row, stage, today }: Pick<Props, "row" | "stage" | "today">
 }
 
 /** By when, and whose it is. */
-function Foot({ row, stage, today, reader, current }: Props) {
+function Foot({ row, stage, today, reader, keyed }: Props) {
   const lacking = lacksNextAction(stage, { dueOn: row.nextActionAt });
   const due = dueOf(row, stage);
   return (
@@ -123,7 +124,7 @@ function Foot({ row, stage, today, reader, current }: Props) {
           href={href("/partenariats/:id/action", { id: row.id })}
           data-opens="plans"
           draggable={false}
-          tabIndex={current ? 0 : -1}
+          tabIndex={keyed ? 0 : -1}
         >
           Planifier<span className="fr-sr-only"> la prochaine action, {row.institutionName}</span>
         </a>

@@ -18,7 +18,7 @@ type Props = {
   today: string;
   moves: Moves;
   folded: boolean;
-  /** The card that Tab comes to, and whether it has the focus. */
+  /** The card that had the focus last, and whether any had. */
   current: string | null;
   awake: boolean;
   /** The card being dragged, and whether it is over this column. */
@@ -61,17 +61,23 @@ export const BoardColumn = memo(function BoardColumn(props: Props) {
       </section>
     );
   const landing = over && dragged && dragged.stageId !== group.id ? placeAmong(rows, dragged) : -1;
+  // Tab comes to one card of each column: the one that had the focus, or the first.
+  const keyed = rows.some(({ id }) => id === current) ? current : rows[0]?.id;
   const cards = rows.map((row) => (
     <BoardCard
       key={row.id}
       {...{ row, stage: group, today, reader, verbs }}
-      current={row.id === current}
+      keyed={row.id === keyed}
       awake={awake && row.id === current}
       dragged={row.id === dragged?.id}
     />
   ));
   if (landing >= 0)
-    cards.splice(landing, 0, <li key="ici" className="kcard kcard--ghost" aria-hidden="true" />);
+    cards.splice(
+      landing,
+      0,
+      <li key="ici" ref={inSight} className="kcard kcard--ghost" aria-hidden="true" />,
+    );
   return (
     <section
       className={over && dragged?.stageId !== group.id ? "column is-over" : "column"}
@@ -116,3 +122,8 @@ export const BoardColumn = memo(function BoardColumn(props: Props) {
     </section>
   );
 });
+
+/** Where a card would land is worth seeing, in a long column too. */
+function inSight(place: HTMLElement | null) {
+  place?.scrollIntoView({ block: "nearest" });
+}

@@ -7,6 +7,7 @@ import { Aside } from "#app/ui/page.tsx";
 import { StageLabel } from "#app/ui/stage.tsx";
 import { AddToPipeline } from "./add-to-pipeline.tsx";
 import { ClashDialog } from "./clash-dialog.tsx";
+import { GestureCode } from "./gesture-code.tsx";
 import type { Opportunity } from "./opportunity.ts";
 import { asksOf, type PipelineStage, shapeOf } from "./stage.ts";
 import { StageMenu } from "./stage-menu.tsx";
@@ -103,6 +104,7 @@ function InPipeline({ row, reader }: { row: Opportunity; reader: PanelReader }) 
       <p className="small">
         <Link to={href("/partenariats/:id", { id: row.id })}>Portée, responsable</Link>
       </p>
+      {canWrite && <GestureCode id={row.id} />}
       <StageQuestion
         row={row}
         stage={asking}

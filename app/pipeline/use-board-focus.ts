@@ -3,9 +3,8 @@ import { type FocusEvent, type RefObject, useLayoutEffect, useRef, useState } fr
 type Root = RefObject<HTMLElement | null>;
 
 /**
- * One card of the board is in the tab order, and the focus stays with it wherever it goes: a card that changes columns
- * is made anew by the browser.
- * @param first the card that Tab comes to before any
+ * The focus stays with its card wherever it goes: a card that changes columns is made anew by the browser.
+ * @param first the card that arrows begin at
  */
 export function useBoardFocus(root: Root, first: string | null) {
   const [chosen, setChosen] = useState<string | null>(null);
@@ -17,9 +16,6 @@ export function useBoardFocus(root: Root, first: string | null) {
   const current = chosen ?? first;
 
   useLayoutEffect(() => {
-    // The card that had the focus may have gone: Tab still comes to one.
-    const keyed = root.current?.querySelector("[data-opens='file'][tabindex='0']");
-    if (!keyed) nameOf(root.current)?.setAttribute("tabindex", "0");
     if (folded.current) {
       root.current?.querySelector<HTMLElement>(`[data-stage="${folded.current}"] [data-fold]`)?.focus();
       folded.current = null;
@@ -32,8 +28,11 @@ export function useBoardFocus(root: Root, first: string | null) {
     const button = card?.querySelector<HTMLElement>(open?.what === "moves" ? "[data-moves]" : "[data-plans]");
     if (!button) return;
     opening.current = null;
-    button.focus();
-    button.click();
+    // Once what has just been drawn listens.
+    requestAnimationFrame(() => {
+      button.focus();
+      button.click();
+    });
   });
 
   return {
@@ -64,7 +63,10 @@ export function useBoardFocus(root: Root, first: string | null) {
       setAwake(true);
     },
     onBlur: ({ relatedTarget }: FocusEvent<HTMLElement>) => {
-      if (relatedTarget && !root.current?.contains(relatedTarget)) has.current = false;
+      // A dialog gives the focus back to a card that may have gone meanwhile.
+      const left =
+        relatedTarget && !root.current?.contains(relatedTarget) && !relatedTarget.closest("dialog");
+      if (left) has.current = false;
     },
   };
 }

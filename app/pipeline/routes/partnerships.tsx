@@ -9,6 +9,7 @@ import { partnershipEntity } from "#app/filters/entities.server.ts";
 import { readListParams } from "#app/filters/list-params.ts";
 import { useAddedToast } from "#app/pipeline/add-to-pipeline.tsx";
 import { Board } from "#app/pipeline/board.tsx";
+import { GestureCode } from "#app/pipeline/gesture-code.tsx";
 import { ClashDialog } from "#app/pipeline/clash-dialog.tsx";
 import { createOpportunities } from "#app/pipeline/opportunities.server.ts";
 import { PipelineEmpty } from "#app/pipeline/pipeline-empty.tsx";
@@ -84,6 +85,7 @@ export default function Partnerships({ loaderData, actionData }: Route.Component
     ({ id, page }) =>
       found === totals.all || page.total > 0 || Object.values(moves).some(({ row }) => row.stageId === id),
   );
+  const firstId = groups.find(({ page }) => page.rows.length > 0)?.page.rows[0]?.id;
   const won = groups.filter(({ kind }) => kind === "won").reduce((sum, { page }) => sum + page.total, 0);
   return (
     <>
@@ -116,6 +118,7 @@ export default function Partnerships({ loaderData, actionData }: Route.Component
           ))}
         </div>
       )}
+      {firstId && reader.canWrite && <GestureCode id={firstId} />}
       <ClashDialog
         clash={clash}
         names={{ stages: groups, owners }}

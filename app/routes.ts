@@ -82,6 +82,7 @@ export default [
     route("imports/:id/annulation", "imports/routes/import-undo.ts"),
     route("imports/:id/abandon", "imports/routes/import-cancel.ts"),
     route("imports/:id/refus", "imports/routes/import-refusals.ts"),
+    route("exports/:list", "exports/routes/export.ts"),
 
     route("recherche", "search/routes/search.tsx"),
     route("recherche/palette", "search/routes/palette.ts"),
@@ -130,6 +131,7 @@ export default [
       route("cible", "target/routes/target.tsx"),
       route("jetons", "api/routes/tokens.tsx"),
       route("annuaire/dila", "universe/dila/routes/dila.tsx"),
+      route("exports", "exports/routes/journal.tsx"),
       route("compte", "auth/routes/account.tsx"),
     ]),
     route("reglages/etapes/:id/place", "pipeline/routes/stage-place.ts"),

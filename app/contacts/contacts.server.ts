@@ -72,7 +72,8 @@ export async function findContactIds(actor: Actor, query: ContactQuery, max: num
 
 const byName = [contactFields.lastName!, contactFields.firstName!, contactFields.id!];
 
-async function matching(actor: Actor, { q, filter: asked = EVERYTHING }: ContactQuery, sort = "") {
+/** The FROM and WHERE of what a query finds, in the given order. */
+export async function matching(actor: Actor, { q, filter: asked = EVERYTHING }: ContactQuery, sort = "") {
   const query = readContactSearch(q);
   const filter = await resolveFilter(actor, asked, contactEntity);
   const parts = [contactScope(actor), compileFilter(filter, contactEntity, actor)];

@@ -10,6 +10,15 @@ const add: Way = {
   to: href("/contacts/nouveau"),
 };
 
+const bring: Way = {
+  ...{
+    icon: "upload-2-line",
+    title: "Importer un fichier",
+    hint: "CSV ou XLSX, d’un tableur ou d’un autre outil.",
+  },
+  to: href("/imports/nouveau"),
+};
+
 /** Nobody yet: what is waiting for them. */
 export function NoContact({ followed, reachable }: { followed: number; reachable: number }) {
   const institutions: Way = {
@@ -23,7 +32,7 @@ export function NoContact({ followed, reachable }: { followed: number; reachable
           ? `Vos ${formatNumber(followed)} institutions attendent leurs interlocuteurs`
           : "Vos interlocuteurs seront ici"
       }
-      ways={[add, institutions]}
+      ways={[add, bring, institutions]}
     >
       {reachable > 0 && `${plural(reachable, "a", "ont")} déjà une adresse de service à laquelle écrire. `}
       Ajoutez les personnes quand vous les rencontrez.

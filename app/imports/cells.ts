@@ -6,20 +6,23 @@ export const CELL_MAX = 5_000;
  * The apostrophe by which an export neutralises a formula is not part of the text.
  */
 export function cleanCell(text: string): string {
-  const plain = text.replace(/^'(?=[=+\-@\t\r])/, "");
-  // Most cells have nothing to clean.
-  const seen = NEEDS_CARE.test(plain) ? plain.replace(INVISIBLE, "").normalize("NFC") : plain;
-  return (SPACES.test(seen) ? seen.replace(/[\s\u00a0\u202f]+/g, " ") : seen).trim();
+  return tidy(text.replace(NEUTRALISED, ""));
 }
 
 /** The same over several lines, for a note. */
 export function cleanText(text: string): string {
-  return text
-    .replace(/^'(?=[=+\-@\t\r])/, "")
-    .replace(INVISIBLE, "")
-    .normalize("NFC")
-    .replace(/\r\n?/g, "\n")
-    .trim();
+  return tidyText(text.replace(NEUTRALISED, ""));
+}
+
+/** A text as a cell would hold it, its apostrophe apart: what a kept value is compared by. */
+export function tidy(text: string): string {
+  // Most cells have nothing to clean.
+  const seen = NEEDS_CARE.test(text) ? text.replace(INVISIBLE, "").normalize("NFC") : text;
+  return (SPACES.test(seen) ? seen.replace(/[\s\u00a0\u202f]+/g, " ") : seen).trim();
+}
+
+export function tidyText(text: string): string {
+  return text.replace(INVISIBLE, "").normalize("NFC").replace(/\r\n?/g, "\n").trim();
 }
 
 /** Why a cell cannot be kept, in French; null when it can. */
@@ -31,6 +34,8 @@ export function refuseCell(text: string): string | null {
   return "des caractères de contrôle, que rien ne peut afficher";
 }
 
+// « '=A1 », and « ''=A1 » for a text that has an apostrophe of its own.
+const NEUTRALISED = /^'(?='*[=+\-@\t\r])/;
 const NEEDS_CARE = /[^\x20-\x7e]/;
 const SPACES = /[\s\u00a0\u202f]{2}|[\t\n\r\v\f\u00a0\u202f]/;
 // Marks of direction and of nothing: they make one text look like another.

@@ -1,3 +1,4 @@
+import { tidy, tidyText } from "./cells.ts";
 import type { ContactRow } from "./rows.ts";
 
 /** A contact of the product, as far as an import looks at it. */
@@ -166,14 +167,16 @@ function changeOf(
   const set: ContactChange["set"] = {};
   for (const field of ["firstName", "lastName", "note"] as const) {
     const value = row[field];
-    if (value !== null && value !== contact[field]) set[field] = value;
+    if (value !== null && value !== asWritten(field, contact[field])) set[field] = value;
   }
-  // One word alone is the last name; it takes nothing from a whole name that ends with it.
   const add = (["email", "phone"] as const).flatMap((kind) => newAddresses(contact, kind, row));
   const stale = isStale(contact, row);
   const posts = contact.posts.filter((post) => post.institutionId === institutionId);
   const post = posts.find(({ current }) => current);
-  const said = post && row.function !== null && row.function !== post.function ? row.function : null;
+  const said =
+    post && row.function !== null && row.function !== asWritten("function", post.function)
+      ? row.function
+      : null;
   const addPost =
     institutionId && posts.length === 0 && !stale
       ? { institutionId, primary: !contact.posts.some(({ current, primary }) => current && primary) }
@@ -184,6 +187,10 @@ function changeOf(
     post: post && said ? { id: post.id, function: said } : null,
   };
 }
+
+/** A value as a file says it: the same spaces do not make another name. */
+const asWritten = (field: string, value: string | null) =>
+  value === null ? null : field === "note" ? tidyText(value) : tidy(value);
 
 /** Known by an address of the past: what the row says of the post is of the past too. */
 function isStale(contact: KnownContact, row: ContactRow): boolean {

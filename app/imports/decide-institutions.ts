@@ -1,6 +1,7 @@
 import type { InstitutionKind } from "#app/db/generated/enums.ts";
 import { CORRECTABLE, type Corrections, corrected, readCorrections } from "#app/institutions/institution.ts";
 import { fold } from "#app/search/query.ts";
+import { tidy } from "./cells.ts";
 import { type Change, type Outcome, SAMPLE } from "./lot.ts";
 import type { InstitutionRow } from "./rows.ts";
 import type { Territory } from "./territories.server.ts";
@@ -112,7 +113,8 @@ function settle(
   const changes: Change[] = [];
   for (const fact of facts) {
     const value = row[fact];
-    if (value === null || value === current[fact]) continue;
+    const before = tidy(current[fact] ?? "");
+    if (value === null || value === before || row.said[fact] === before) continue;
     set[fact] = value;
     changes.push({ field: LABELS[fact], before: current[fact], after: value });
   }

@@ -47,7 +47,8 @@ export function readEmails(cell: string): { emails: Written[]; faults: string[] 
 export function readPhones(cell: string): { phones: Written[]; faults: string[] } {
   const phones: Written[] = [];
   const faults: string[] = [];
-  for (const part of cell.split(/\s*(?:[,;|]|\/|\bou\b|\bet\b)\s*/)) {
+  const parts = cell.split(/\s*(?:[,;|]|\bou\b|\bet\b)\s*/).flatMap(atSlashes);
+  for (const part of parts) {
     if (!part) continue;
     const digits = part.replace(/\D/g, "");
     const value = /^[1-9]\d{8}$/.test(part.replace(/[\s.]/g, "")) ? `0${part}` : part;
@@ -59,4 +60,9 @@ export function readPhones(cell: string): { phones: Written[]; faults: string[] 
     if (!phones.some((phone) => phone.normalized === normalized)) phones.push({ value, normalized });
   }
   return { phones, faults };
+}
+
+/** « 04 67 87 83 00 / 06 12 34 56 78 » are two; « 04/67/87/83/00 » is one. */
+function atSlashes(part: string): string[] {
+  return part.replace(/\D/g, "").length > 15 ? part.split(/\s*\/\s*/) : [part];
 }

@@ -34,6 +34,7 @@ type Found = {
   departement: string | null;
   territory: string | null;
   here: boolean | null;
+  named: boolean | null;
 };
 
 function choose(place: Place, found: Found[]): Resolved {
@@ -49,6 +50,9 @@ function choose(place: Place, found: Found[]): Resolved {
   if (left.length > 1 && place.departement)
     left = narrowed(left, ({ departement }) => departement === place.departement);
   if (left.length > 1 && place.postcode) left = narrowed(left, ({ here }) => here === true);
+  if (left.length > 1) left = narrowed(left, ({ named }) => named === true);
+  if (left.length > 1 && place.territory)
+    left = narrowed(left, ({ territory }) => territory === place.territory);
   if (left.length > 1) left = narrowed(left, ({ own }) => !own);
   if (left.length === 1) return { id: left[0]!.id };
   if (left.length === 0) return { reason: unknown(place), ambiguous: false };
@@ -116,11 +120,12 @@ const FIND = `
   )
   SELECT f."p", i."id", i."name", t."name" AS "place", i."productId" IS NOT NULL AS "own", min(f."rank") AS "rank",
     i."departementCode" AS "departement", i."territoryCode" AS "territory",
-    a."postcode" = ANY (t."postcodes") AS "here"
+    a."postcode" = ANY (t."postcodes") AS "here",
+    f_fold(i."name") = ANY (a."names") AS "named"
   FROM found f JOIN asked a USING ("p") JOIN "Institution" i ON i."id" = f."id"
     LEFT JOIN "Territory" t ON t."code" = i."territoryCode"
   WHERE i."productId" IS NULL OR i."productId" = $2::uuid
-  GROUP BY f."p", i."id", t."code", a."postcode" ORDER BY i."weight" DESC, i."name", i."id"`;
+  GROUP BY f."p", i."id", t."code", a."postcode", a."names" ORDER BY i."weight" DESC, i."name", i."id"`;
 
 /** Beside a name that nothing answers to, those it is most like. */
 async function suggest(

@@ -30,6 +30,8 @@ export type InstitutionRow = Row & {
   siren: string | null;
   siret: string | null;
   /** The territory as it is written: a code, « Lunel (34145) », a name. */
+  /** The cells by field, as they are written: what is said as it already is changes nothing. */
+  said: Record<string, string>;
   territory: string | null;
   departement: string | null;
   postcode: string | null;
@@ -86,6 +88,8 @@ function taken(kind: keyof RowOf, { line, cells }: TableRecord, context: Context
 /** A refused row is kept with its cells; what no database keeps is shown as missing. */
 const keepable = (cell: string) => cell.slice(0, 5_000).replaceAll("\0", "\ufffd").toWellFormed();
 
+const PLACES = ["institution", "siren", "siret", "insee"];
+
 function contactRow({ line, cells, faults, said, context }: Taken): ContactRow {
   const { place, faults: placeFaults } = readPlace(said, context.departements);
   const whole = said.fullName ? splitName(said.fullName) : { firstName: null, lastName: null };
@@ -94,6 +98,9 @@ function contactRow({ line, cells, faults, said, context }: Taken): ContactRow {
   const { emails, faults: emailFaults } = readEmails(said.email ?? "");
   const { phones, faults: phoneFaults } = readPhones(said.phone ?? "");
   faults.push(...placeFaults, ...emailFaults, ...phoneFaults);
+  // A file that tells institutions tells one on each line; one that tells none may only say more of known addresses.
+  const asksPlace = Object.values(context.mapping).some((field) => PLACES.includes(field));
+  if (asksPlace && !place && placeFaults.length === 0) faults.push("aucune institution");
   if (!lastName && !said.email) faults.push("ni nom ni courriel");
   return {
     ...{ line, cells, faults, place, firstName, lastName, emails, phones },
@@ -109,14 +116,13 @@ function institutionRow({ line, cells, faults, said, context }: Taken): Institut
   const siren = coded(said.siren, readSiren, "SIREN", "9 chiffres", faults);
   const siret = coded(said.siret, readSiret, "SIRET", "14 chiffres", faults);
   const { emails, faults: emailFaults } = readEmails(said.email ?? "");
-  const { phones, faults: phoneFaults } = readPhones(said.phone ?? "");
-  faults.push(...emailFaults, ...phoneFaults);
+  faults.push(...emailFaults);
   return {
-    ...{ line, cells, faults, siren, siret, place: null, kind: kindOf(said.kind, faults) },
+    ...{ line, cells, faults, said, siren, siret, place: null, kind: kindOf(said.kind, faults) },
     name: bounded(said.name, 300, "Nom", faults),
     acronym: bounded(said.acronym, 60, "Sigle", faults),
     email: emails[0]?.value ?? null,
-    phone: phones[0]?.value ?? null,
+    phone: bounded(said.phone, 40, "Téléphone", faults),
     website: websiteOf(said.website, faults),
     address: bounded(said.address, 500, "Adresse", faults),
     territory: said.territory ?? null,

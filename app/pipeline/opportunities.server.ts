@@ -63,7 +63,7 @@ export async function pageOfOpportunities(
 /** What is to be done first, then who has been at the stage for longest. */
 export const BY_URGENCY = "due";
 
-function keysOf(sort: string): SortKey[] {
+export function keysOf(sort: string): SortKey[] {
   const since = { ...OPPORTUNITY_FIELDS.stageSince!, required: true };
   const id: SortKey = { sql: Prisma.sql`o."id"`, type: "id", required: true };
   return sortKeys(sort, OPPORTUNITY_FIELDS, sort === BY_URGENCY ? [since, id] : [id]);
@@ -113,7 +113,11 @@ export async function pipelineCounts(actor: Actor): Promise<{ late: number; with
   };
 }
 
-async function narrowed(actor: Actor, { q, filter = EVERYTHING, stage }: Narrowing): Promise<Prisma.Sql> {
+/** The condition of a list of partnerships. */
+export async function narrowed(
+  actor: Actor,
+  { q, filter = EVERYTHING, stage }: Narrowing,
+): Promise<Prisma.Sql> {
   const words = q?.replaceAll("\0", "").trim();
   return Prisma.join(
     [

@@ -71,6 +71,9 @@ export function CreateMenu() {
       <MenuLink to={href("/institutions")}>
         <Icon name="layout-column-line" /> Un partenariat
       </MenuLink>
+      <MenuLink to={href("/imports/nouveau")}>
+        <Icon name="upload-2-line" /> Depuis un fichier
+      </MenuLink>
       <MenuLink to={href("/campagnes/nouvelle")}>
         <Icon name="send-plane-line" /> Une campagne
       </MenuLink>

@@ -135,12 +135,15 @@ async function createNeighbour(name: string) {
   return { actor, account, owned: { ...belongings, ...more } as Belongings };
 }
 
-/** « :fiche » is a word of a known list, not an id: as many pages. */
+/** « :fiche » and « :list » are words of known lists, not ids: as many pages. */
 async function pagesWithIds() {
   const pages = (await signedInPages()).filter(({ path }) => path.includes(":"));
   return pages.flatMap(({ path, methods }) => {
     const fiches = path.includes(":fiche") ? FICHES : [""];
-    return fiches.map((fiche) => ({ path: path.replace(":fiche", fiche), methods }));
+    return fiches.map((fiche) => ({
+      path: path.replace(":fiche", fiche).replace(":list", "contacts"),
+      methods,
+    }));
   });
 }
 

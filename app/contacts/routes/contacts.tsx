@@ -17,6 +17,7 @@ import { listStages } from "#app/pipeline/stages.server.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { useKeysetRows } from "#app/ui/keyset.ts";
+import { ExportLink } from "#app/exports/export-link.tsx";
 import { PageHead } from "#app/ui/page.tsx";
 import type { Selection } from "#app/ui/selection.tsx";
 import { ColumnsMenu } from "#app/ui/table-columns.tsx";
@@ -59,6 +60,7 @@ export default function Contacts({ loaderData }: Route.ComponentProps) {
       <ButtonLink look="ghost" icon="user-search-line" to={href("/contacts/doublons")}>
         Doublons
       </ButtonLink>
+      <ExportLink list="contacts" />
       {canWrite && (
         <ButtonLink icon="user-add-line" to={href("/contacts/nouveau")}>
           Ajouter un contact

@@ -3,6 +3,7 @@ import { href, useLocation } from "react-router";
 import { memberContext } from "#app/auth/context.ts";
 import { readCatalogue } from "#app/filters/catalogue.server.ts";
 import { institutionEntity } from "#app/filters/entities.server.ts";
+import { ExportLink } from "#app/exports/export-link.tsx";
 import { readListParams } from "#app/filters/list-params.ts";
 import { findWayOut } from "#app/filters/way-out.server.ts";
 import { institutionColumns, institutionHref } from "#app/institutions/institution-columns.tsx";
@@ -59,6 +60,7 @@ export default function Institutions({ loaderData }: Route.ComponentProps) {
   return (
     <>
       <PageHead title="Institutions">
+        <ExportLink list="institutions" />
         {reader.canWrite && (
           <ButtonLink icon="add-line" to={href("/institutions/nouvelle")}>
             Ajouter une institution

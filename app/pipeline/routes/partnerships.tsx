@@ -26,6 +26,7 @@ import { ViewSwitch } from "#app/pipeline/view-switch.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { FormErrors, refusal } from "#app/ui/form.tsx";
 import { plural } from "#app/ui/format.ts";
+import { ExportLink } from "#app/exports/export-link.tsx";
 import { PageHead } from "#app/ui/page.tsx";
 import { orOffline } from "#app/ui/or-offline.ts";
 import type { Route } from "./+types/partnerships";
@@ -94,6 +95,7 @@ export default function Partnerships({ loaderData, actionData }: Route.Component
         lead={`${plural(found, "partenariat")} · ${plural(won, "volontaire ou plus", "volontaires ou plus")}`}
       >
         <ViewSwitch list={isList} />
+        <ExportLink list="partenariats" />
         {reader.canWrite && (
           <ButtonLink icon="add-line" to={href("/institutions")}>
             Ajouter

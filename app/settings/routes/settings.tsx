@@ -7,9 +7,10 @@ export const meta: Route.MetaFunction = () => [{ title: "Réglages · Essaim" }]
 
 export const loader = ({ context }: Route.LoaderArgs) => ({
   product: context.get(memberContext).product.name,
+  admin: context.get(memberContext).role === "admin",
 });
 
-const PAGES = [
+const PAGES: { label: string; to: string; admin?: boolean }[] = [
   { label: "Produit", to: href("/reglages") },
   { label: "Cible", to: href("/reglages/cible") },
   { label: "Étapes", to: href("/reglages/etapes") },
@@ -18,6 +19,7 @@ const PAGES = [
   { label: "Membres", to: href("/reglages/membres") },
   { label: "Annuaire", to: href("/reglages/annuaire") },
   { label: "Jetons", to: href("/reglages/jetons") },
+  { label: "Exports", to: href("/reglages/exports"), admin: true },
   { label: "Mon compte", to: href("/reglages/compte") },
 ];
 
@@ -28,7 +30,10 @@ export default function Settings({ loaderData }: Route.ComponentProps) {
       <PageHead title="Réglages" lead={loaderData.product} />
       <Tabs
         label="Réglages"
-        tabs={PAGES.map((page) => ({ ...page, current: isCurrent(pathname, page.to) }))}
+        tabs={PAGES.filter(({ admin }) => !admin || loaderData.admin).map((page) => ({
+          ...page,
+          current: isCurrent(pathname, page.to),
+        }))}
       />
       <div className="page__body settings">
         <Outlet />

@@ -5,9 +5,17 @@ import epciTopology from "./geometry/epci.topo.json" with { type: "json" };
 import regionTopology from "./geometry/region.topo.json" with { type: "json" };
 import { type Level, levelWords } from "./levels.ts";
 import type { Cell } from "./map.ts";
-import { legendOf, type Measure, measureWords, type Paint, paintOf, PAINTS } from "./measures.ts";
+import {
+  type Legend,
+  legendOf,
+  type Measure,
+  measureWords,
+  type Paint,
+  paintOf,
+  PAINTS,
+} from "./measures.ts";
 
-type Asked = { level: Level; measure: Measure; cells: Cell[]; dark: boolean; today: Date };
+type Asked = { level: Level; measure: Measure; cells: Cell[]; dark: boolean; today: Date; legend?: boolean };
 
 const topologies = { region: regionTopology, departement: departementTopology, epci: epciTopology };
 
@@ -15,7 +23,7 @@ const topologies = { region: regionTopology, departement: departementTopology, e
 const paths = new Map<Level, Map<string, string>>();
 
 /** The whole map as a file of its own: no stylesheet, no script, no link; its legend is drawn in it. */
-export function drawMap({ level, measure, cells, dark, today }: Asked): string {
+export function drawMap({ level, measure, cells, dark, today, legend = true }: Asked): string {
   const colors = dark ? DARK : LIGHT;
   const outlines = pathsOf(level);
   const title = `${levelWords[level].all} de France, ${measureWords[measure].toLowerCase()}`;
@@ -24,7 +32,9 @@ export function drawMap({ level, measure, cells, dark, today }: Asked): string {
     const edge = paint === "outline" || paint === "faint" ? colors.line : colors.surface;
     return `<path fill="${filled(paint, colors)}" stroke="${edge}" d="${outlines.get(cell.code) ?? ""}"/>`;
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-150 -10 1210 1090" role="img" font-family="sans-serif" font-size="17" fill="${colors.ink}"><title>${title}</title><defs>${patterns(colors)}</defs><rect x="-150" y="-10" width="1210" height="1090" fill="${colors.ground}"/><g stroke-width=".8" stroke-linejoin="round">${shapes.join("")}</g>${legend(cells, measure, today, colors)}<text x="-130" y="1066">Contours approchés, non opposables. COG Insee / DGCL 2026, API Géo, Natural Earth.</text></svg>`;
+  const height = legend ? 1090 : 1050;
+  const box = `x="-150" y="-10" width="1210" height="${height}"`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-150 -10 1210 ${height}" role="img" font-family="sans-serif" font-size="17" fill="${colors.ink}"><title>${title}</title><defs>${patterns(colors)}</defs><rect ${box} fill="${colors.ground}"/><g stroke-width=".8" stroke-linejoin="round">${shapes.join("")}</g>${legend ? drawLegend(legendOf(cells, measure, today), colors) : ""}</svg>`;
 }
 
 function pathsOf(level: Level): Map<string, string> {
@@ -47,12 +57,14 @@ function ringPath(ring: number[][]): string {
   return `M${ring.map(([x, y]) => `${Math.round(x! * 10) / 10} ${Math.round(y! * 10) / 10}`).join("L")}Z`;
 }
 
-function legend(cells: Cell[], measure: Measure, today: Date, colors: Colors): string {
-  const lines = legendOf(cells, measure, today).map(({ paint, label, count }, index) => {
+const NOTE = "Contours approchés, non opposables. COG Insee / DGCL 2026, API Géo, Natural Earth.";
+
+function drawLegend(legend: Legend, colors: Colors): string {
+  const lines = legend.map(({ paint, label, count }, index) => {
     const y = 800 + index * 32;
     return `<rect x="-130" y="${y}" width="36" height="22" rx="3" fill="${filled(paint, colors)}" stroke="${colors.line}"/><text x="-82" y="${y + 17}">${label} (${count})</text>`;
   });
-  return `<g>${lines.join("")}</g>`;
+  return `${lines.join("")}<text x="-130" y="1066">${NOTE}</text>`;
 }
 
 function filled(paint: Paint, colors: Colors): string {

@@ -35,7 +35,15 @@ export type Engine = {
   destroy: () => void;
 };
 
-const WHOLE: LngLatBoundsLike = [toLonLat([-140, 1030]), toLonLat([1050, -6])];
+/** Pixels. */
+const PHONE = 640;
+const PIECE = 150;
+
+/** On a phone, names need more room than the insets they are under. */
+function whole({ clientWidth }: HTMLElement): LngLatBoundsLike {
+  const left = clientWidth > PHONE ? -140 : -200;
+  return [toLonLat([left, 1030]), toLonLat([1050, -6])];
+}
 
 /** The map of MapLibre: no network, no text drawn by it, one source, and the colours of the page. */
 export function startEngine(container: HTMLElement, listeners: Listeners): Engine {
@@ -45,7 +53,7 @@ export function startEngine(container: HTMLElement, listeners: Listeners): Engin
   const map = new MapLibre({
     container,
     style: styleOf(colors),
-    bounds: WHOLE,
+    bounds: whole(container),
     fitBoundsOptions: { padding: 12 },
     maxZoom: 12,
     ...{ attributionControl: false, dragRotate: false, pitchWithRotate: false, touchPitch: false },
@@ -60,7 +68,7 @@ export function startEngine(container: HTMLElement, listeners: Listeners): Engin
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), "top-right");
-  const markers = [...insets.map(insetLabel), lensLabel()].map(({ text, at, className }) => {
+  const markers = [...insets.map(insetLabel), lensLabel(container)].map(({ text, at, className }) => {
     const element = document.createElement("span");
     element.className = className;
     element.textContent = text;
@@ -71,6 +79,8 @@ export function startEngine(container: HTMLElement, listeners: Listeners): Engin
 
   let state: { level: Level; zones: Zones; centres: Map<string, Point[]> } | undefined;
   let wanted: Parameters<Engine["show"]> | undefined;
+  /** What the map holds: which outlines, and the fill of each. */
+  let held: { key: string; paints: Map<string, Paint> } | undefined;
   let framed = "";
   let selected: string[] = [];
   let hovered: string | null = null;
@@ -90,37 +100,81 @@ export function startEngine(container: HTMLElement, listeners: Listeners): Engin
 
   async function show(...asked: Parameters<Engine["show"]>) {
     wanted = asked;
-    const [level] = asked;
+    const [level, paints, selection, shown] = asked;
     let zones: Zones;
     try {
       [zones] = await Promise.all([loadZones(level), styled]);
     } catch {
       return fail("contours");
     }
-    if (!alive || wanted !== asked) return;
+    const isCurrent = () => alive && wanted === asked;
+    if (!isCurrent()) return;
     const isNew = state?.level !== level;
     if (isNew) state = { level, zones, centres: centresOf(zones) };
-    draw(asked);
-    if (isNew) map.once("idle", () => alive && listeners.onReady());
+    const among = shown && new Set(shown);
+    const features = among
+      ? zones.features.filter(({ properties }) => among.has(properties.code))
+      : zones.features;
+    const key = `${level} ${among ? shown!.toSorted().join() : ""}`;
+    if (held?.key === key) repaintZones(paints);
+    else {
+      label(level, among !== null);
+      frame(features, among !== null, key);
+      if (!(await fillZones(features, paints, isCurrent))) return;
+      held = { key, paints };
+      map.once("idle", () => alive && listeners.onReady());
+    }
+    select(selection);
   }
 
-  function draw([level, paints, selection, shown]: Parameters<Engine["show"]>) {
-    if (!state) return;
-    addImages(false);
-    const among = shown && new Set(shown);
-    const features = state.zones.features.filter(({ properties }) => !among || among.has(properties.code));
-    for (const { properties } of features) properties.paint = paints.get(properties.code) ?? "outline";
-    map.getSource<GeoJSONSource>("zones")!.setData({ type: "FeatureCollection", features });
-    select(selection);
-    markers.at(-1)!.getElement().hidden = level !== "departement" || among !== null;
-    for (const marker of markers.slice(0, -1)) marker.getElement().hidden = among !== null;
-    const frame = among ? [...among].join() : "";
-    if (frame !== framed) {
-      framed = frame;
-      const points = features.flatMap(({ geometry }) => geometry.coordinates.flat(2)) as Point[];
-      const bounds = among && points.length > 0 ? boundsOf(points) : WHOLE;
-      map.fitBounds(bounds, { padding: 24, animate: !still.matches, duration: 400 });
+  /** In pieces, so that no task lasts; false when something else is wanted meanwhile. */
+  async function fillZones(
+    features: Zones["features"],
+    paints: Map<string, Paint>,
+    isCurrent: () => boolean,
+  ) {
+    const source = map.getSource<GeoJSONSource>("zones")!;
+    held = undefined;
+    select([]);
+    addImages();
+    void source.setData({ type: "FeatureCollection", features: [] });
+    for (let at = 0; at < features.length; at += PIECE) {
+      const piece = features.slice(at, at + PIECE);
+      for (const { properties } of piece) properties.paint = paints.get(properties.code) ?? "outline";
+      void source.updateData({ add: piece });
+      await new Promise((resolve) => setTimeout(resolve));
+      if (!isCurrent()) return false;
     }
+    return true;
+  }
+
+  /** Only the fills that change are told to the worker: outlines are heavy to copy. */
+  function repaintZones(paints: Map<string, Paint>) {
+    const changed = [...paints].filter(([code, paint]) => held!.paints.get(code) !== paint);
+    held!.paints = paints;
+    if (changed.length === 0) return;
+    const update = changed.map(([id, value]) => ({ id, addOrUpdateProperties: [{ key: "paint", value }] }));
+    void map.getSource<GeoJSONSource>("zones")!.updateData({ update });
+  }
+
+  function label(level: Level, isPart: boolean) {
+    markers.at(-1)!.getElement().hidden = isPart || level !== "departement";
+    for (const marker of markers.slice(0, -1)) marker.getElement().hidden = isPart;
+  }
+
+  function frame(features: Zones["features"], isPart: boolean, key: string) {
+    const wished = isPart ? key : "";
+    if (wished === framed) return;
+    framed = wished;
+    const points = features.flatMap(({ geometry }) => geometry.coordinates.flat(2)) as Point[];
+    const bounds = isPart && points.length > 0 ? boundsOf(points) : whole(container);
+    // The legend covers the left of a wide map.
+    const left = isPart && container.clientWidth > PHONE ? 240 : 24;
+    map.fitBounds(bounds, {
+      padding: { top: 24, right: 24, bottom: 24, left },
+      animate: !still.matches,
+      duration: 400,
+    });
   }
 
   function select(codes: string[]) {
@@ -129,11 +183,10 @@ export function startEngine(container: HTMLElement, listeners: Listeners): Engin
     selected = codes;
   }
 
-  function addImages(again: boolean) {
+  function addImages(again = false) {
     for (const paint of PAINTS) {
-      const image = drawPattern(paint, colors);
-      if (again && map.hasImage(paint)) map.updateImage(paint, image);
-      else if (!map.hasImage(paint)) map.addImage(paint, image, { pixelRatio: 2 });
+      if (!map.hasImage(paint)) map.addImage(paint, drawPattern(paint, colors), { pixelRatio: 2 });
+      else if (again) map.updateImage(paint, drawPattern(paint, colors));
     }
   }
 
@@ -173,8 +226,8 @@ export function startEngine(container: HTMLElement, listeners: Listeners): Engin
       const [from, to] = [map.unproject(one), map.unproject(other)];
       return inRectangle(state.centres, [from.lng, from.lat], [to.lng, to.lat]);
     },
-    hold(held) {
-      if (held) map.dragPan.disable();
+    hold(fixed) {
+      if (fixed) map.dragPan.disable();
       else map.dragPan.enable();
     },
     destroy() {
@@ -207,8 +260,13 @@ function styleOf({ ground, surface, line, ink }: Colors) {
         layout: { "line-join": "round" as const },
         paint: {
           "line-color": ["match", ["get", "paint"], ["outline", "faint"], line, surface],
-          "line-width": ["interpolate", ["linear"], ["zoom"], 4, 0.5, 8, 1.2],
+          "line-width": ["interpolate", ["linear"], ["zoom"], 4, 0.4, 8, 1.2],
         },
+      },
+      {
+        ...{ id: "halo", type: "line" as const, source: "zones" },
+        layout: { "line-join": "round" as const },
+        paint: { "line-color": surface, "line-width": ["case", flagged("selected"), 6, 0] },
       },
       {
         ...{ id: "mark", type: "line" as const, source: "zones" },
@@ -231,7 +289,8 @@ function insetLabel({ name, x, y, scale }: (typeof insets)[number]) {
   return { text: name, at, className: "territory-map__label" };
 }
 
-function lensLabel() {
+function lensLabel({ clientWidth }: HTMLElement) {
   const at = toLonLat([parisLens.x, parisLens.y + 68]);
-  return { text: parisLens.name, at, className: "territory-map__label" };
+  const text = clientWidth > PHONE ? parisLens.name : "Paris";
+  return { text, at, className: "territory-map__label" };
 }

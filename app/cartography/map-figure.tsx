@@ -81,7 +81,7 @@ export function MapFigure(props: Props) {
           )}
           Contours approchés, non opposables. COG Insee / DGCL 2026, Etalab (Licence Ouverte) · centres&nbsp;:
           API Géo · côtes&nbsp;: Natural Earth.
-          {elsewhere > 0 && ` ${plural(elsewhere, "partenariat")} hors de la carte.`}
+          {elsewhere > 0 && ` ${plural(elsewhere, "partenariat")} hors de ${levelWords[level].any}.`}
         </figcaption>
       </div>
     </figure>
@@ -90,16 +90,29 @@ export function MapFigure(props: Props) {
 
 /** 1 255 outlines are too many for a first paint: one image, where nothing else can draw them. */
 function EpciDrawing({ src, failed }: { src: string; failed: boolean }) {
-  const alt = "Carte des EPCI\u00A0; les mêmes données sont dans le tableau";
-  if (failed) return <img className="france-map__drawing france-map__image" src={src} alt={alt} />;
+  if (failed) return <EpciImages src={src} />;
   return (
     <>
       <BareMap />
       <noscript>
-        <img className="france-map__drawing france-map__image" src={src} alt={alt} />
+        <EpciImages src={src} />
       </noscript>
     </>
   );
+}
+
+/** An image does not know the page's theme: the one that is not of it is not shown, hence not loaded. */
+function EpciImages({ src }: { src: string }) {
+  const alt = "Carte des EPCI\u00A0; les mêmes données sont dans le tableau";
+  return ["clair", "sombre"].map((theme) => (
+    <img
+      key={theme}
+      className={`france-map__drawing france-map__image france-map__image--${theme}`}
+      src={`${src}&theme=${theme}&legende=non`}
+      alt={alt}
+      loading="lazy"
+    />
+  ));
 }
 
 function FailureNote({ status, onRetry }: { status: MapStatus; onRetry: () => void }) {

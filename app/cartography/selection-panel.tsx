@@ -33,6 +33,7 @@ export function SelectionPanel(props: Props) {
   const [only] = chosen;
   if (!only) return null;
   const single = chosen.length === 1;
+  const isSpots = state.whiteSpots && !single;
   const { many } = levelWords[state.level];
   return (
     <section className="carto__detail" aria-labelledby="selection">
@@ -40,17 +41,16 @@ export function SelectionPanel(props: Props) {
         <h2 className="carto__name" id="selection">
           {single ? only.name : `${formatNumber(chosen.length)} ${many}`}
         </h2>
-        <span className="muted">{single && under(only, props)}</span>
+        <span className="muted">
+          {single ? under(only, props) : isSpots && "les blancs qui comptent le plus d’habitants"}
+        </span>
         <span className="push">
           <IconButton icon="close-line" label="Vider la sélection (Échap)" onClick={onClose} />
         </span>
       </div>
-      {state.whiteSpots && !single ? (
-        <WhiteSpots spots={whiteSpots.filter(({ code }) => selection.includes(code))} />
-      ) : (
-        <Facts facts={single ? factsOfOne(only, props) : factsOfMany(chosen, props)} />
-      )}
+      {!isSpots && <Facts facts={single ? factsOfOne(only, props) : factsOfMany(chosen, props)} />}
       <SelectionActions {...props} single={single ? only : null} />
+      {isSpots && <WhiteSpots spots={whiteSpots.filter(({ code }) => selection.includes(code))} />}
     </section>
   );
 }

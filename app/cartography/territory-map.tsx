@@ -38,7 +38,7 @@ export function TerritoryMap({ level, paints, labels, selection, shown, rectangl
     };
 
     async function start() {
-      if (!hasWebGl()) return tell("webgl");
+      if (typeof WebGL2RenderingContext === "undefined") return tell("webgl");
       try {
         const { startEngine } = await import("./map-engine.ts");
         if (dropped) return;
@@ -50,7 +50,8 @@ export function TerritoryMap({ level, paints, labels, selection, shown, rectangl
         });
         setEngine(started);
       } catch {
-        tell("webgl");
+        // MapLibre throws where the browser has no WebGL to give.
+        if (!dropped) tell("webgl");
       }
     }
   }, []);
@@ -70,13 +71,6 @@ export function TerritoryMap({ level, paints, labels, selection, shown, rectangl
       <div className="territory-map__tip" ref={tip} hidden aria-hidden="true" />
     </div>
   );
-}
-
-/** Found before MapLibre is, which would be loaded for nothing. */
-function hasWebGl(): boolean {
-  const context = document.createElement("canvas").getContext("webgl2");
-  context?.getExtension("WEBGL_lose_context")?.loseContext();
-  return context !== null;
 }
 
 function placeTip(tip: RefObject<HTMLDivElement | null>, text: string | null, at: { x: number; y: number }) {

@@ -1,5 +1,12 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useRef } from "react";
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type RefObject,
+  useEffect,
+  useEffectEvent,
+  useRef,
+} from "react";
 import { Link } from "react-router";
 import { formatNumber, relativeDays } from "#app/ui/format.ts";
 import { Icon } from "#app/ui/icon.tsx";
@@ -55,13 +62,10 @@ export function TerritoryTable(props: Props) {
     if (event.key === "Shift" && !event.repeat) before.current = selection;
     keys.bodyProps.onKeyDown(event);
   };
-  const last = selection.at(-1);
-  useEffect(() => {
-    const index = last ? codes.indexOf(last) : -1;
-    if (index >= 0 && !scroll.current?.contains(document.activeElement)) virtual.reveal(index);
-    // Only a new selection moves the table, not a new order of its rows.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [last]);
+  useReveal(selection, (fresh) => {
+    const first = codes.findIndex((code) => fresh.includes(code));
+    if (first >= 0 && !scroll.current?.contains(document.activeElement)) virtual.reveal(first);
+  });
   return (
     <div className="carto__table" ref={scroll}>
       <table className="table table--coverage" aria-rowcount={cells.length + 1}>
@@ -204,6 +208,17 @@ function useWindow(scroll: RefObject<HTMLDivElement | null>, count: number) {
     after: virtualizer.getTotalSize() - ((items.at(-1)?.end ?? HEAD) - HEAD),
     reveal: (index: number) => virtualizer.scrollToIndex(index, { align: "auto" }),
   };
+}
+
+/** Calls with what has just come into the selection, from the map, the address or another page. */
+function useReveal(selection: string[], reveal: (fresh: string[]) => void) {
+  const before = useRef<string[]>([]);
+  const show = useEffectEvent(reveal);
+  useEffect(() => {
+    const fresh = selection.filter((code) => !before.current.includes(code));
+    before.current = selection;
+    if (fresh.length > 0) show(fresh);
+  }, [selection]);
 }
 
 /** The content security policy refuses a `style` attribute: the height is set on the element. */

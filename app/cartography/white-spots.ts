@@ -36,7 +36,7 @@ function reasonOf({ target, count }: Cell, gain: number, share: number): string 
     `${plural(gain, "habitant")} de plus`,
     target > 0 ? `${formatNumber(target)} dans la Cible` : "",
     count > 0 ? `${plural(count, "partenariat")} à contacter` : "jamais contacté",
-    `${formatShare(share)} de la population avec les précédents`,
+    `${formatShare(share)} en cumul`,
   ];
-  return said.filter(Boolean).join(", ");
+  return said.filter(Boolean).join(" · ");
 }

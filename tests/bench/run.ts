@@ -45,6 +45,19 @@ if (asked("dila")) {
   report(await (await import("./dila.ts")).benchDila(url));
 }
 
+if (asked("map")) {
+  const { loadUniverse } = await import("#app/universe/load.server.ts");
+  await loadUniverse();
+  const actor = await (await import("./population.ts")).populate(pool);
+  const { benchMap, MAP_LIMIT, weighMap } = await import("./map.ts");
+  report(await benchMap(pool, actor));
+  const { outlines, figures } = await weighMap(actor);
+  console.log(
+    `map of the EPCI, gzipped: outlines ${kb(outlines)}, figures ${kb(figures)}, of ${kb(MAP_LIMIT)}`,
+  );
+  if (outlines + figures > MAP_LIMIT) process.exitCode = 1;
+}
+
 await db.$disconnect();
 await pool.end();
 await admin.query("DROP DATABASE bench WITH (FORCE)");

@@ -3,8 +3,8 @@ import { type Browser, type BrowserContext, chromium, type Page } from "playwrig
 import { expect } from "vitest";
 import { CHROMIUM_ARGS, findChromium } from "./chromium.ts";
 
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: findChromium()!, args: CHROMIUM_ARGS });
+export function openBrowser(more: string[] = []): Promise<Browser> {
+  return chromium.launch({ executablePath: findChromium()!, args: [...CHROMIUM_ARGS, ...more] });
 }
 
 export type Visit = { context: BrowserContext; page: Page; complaints: string[] };

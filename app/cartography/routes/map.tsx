@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import { href, Outlet, type ShouldRevalidateFunctionArgs, useLocation, useNavigate } from "react-router";
 import { memberContext } from "#app/auth/context.ts";
+import { packCells } from "#app/cartography/cell-wire.ts";
 import { readCoverage } from "#app/cartography/coverage.server.ts";
 import { Lenses } from "#app/cartography/lenses.tsx";
 import { levelWords } from "#app/cartography/levels.ts";
@@ -35,14 +36,14 @@ export async function loader({ context, url }: Route.LoaderArgs) {
   const member = context.get(memberContext);
   const { level, inTarget } = readMapState(url.searchParams);
   const { filter } = readListParams(url.searchParams);
-  const [coverage, stages, places, catalogue] = await Promise.all([
+  const [{ cells, ...coverage }, stages, places, catalogue] = await Promise.all([
     readCoverage(member, { level, filter, inTarget }),
     listStages(member),
     listPlaces(),
     readCatalogue(member, institutionEntity),
   ]);
   return {
-    ...{ level, ...coverage, ...places, catalogue, today: new Date() },
+    ...{ level, ...coverage, packed: packCells(cells), ...places, catalogue, today: new Date() },
     shapes: Object.fromEntries(stages.map((stage) => [stage.name, shapeOf(stage, stages)])),
     reader: { canWrite: member.role !== "reader", reachUnit: member.product.reachUnit },
   };
@@ -71,7 +72,7 @@ export default function Map({ loaderData }: Route.ComponentProps) {
   const navigate = useNavigate();
   const toast = useToast();
 
-  const { cells, selection } = useCells(loaderData.cells, state);
+  const { cells, selection } = useCells(loaderData.packed, state);
   const whiteSpots = useMemo(() => findWhiteSpots(cells), [cells]);
 
   const linkTo = (codes: string[]) => writeMapState(search, { selection: codes, whiteSpots: false }) || "?";

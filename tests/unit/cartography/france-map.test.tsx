@@ -64,7 +64,7 @@ test("a link says its département, its stage and its partnerships, and one is s
 
 test("what lies off the map, where it comes from and what the contours are worth is said", () => {
   expect(html).toContain("Contours approchés, non opposables.");
-  expect(html).toContain("Natural Earth. 2 partenariats hors de la carte.");
+  expect(html).toContain("Natural Earth. 2 partenariats hors de tout département.");
 });
 
 test("no style attribute, and nothing points to an id that is not there", () => {

@@ -17,11 +17,9 @@ function cell(code: string, population: number | null, facts: Partial<Cell> = {}
 test("the most inhabitants first, each with its reason, and what they come to together", () => {
   const spots = findWhiteSpots([cell("1", 100), cell("2", 300, { target: 4 }), cell("3", 600)], 2);
   expect(spots.map(({ code }) => code)).toEqual(["3", "2"]);
-  expect(spots[0]!.reason).toBe(
-    "600 habitants de plus, jamais contacté, 60\u00A0% de la population avec les précédents",
-  );
+  expect(spots[0]!.reason).toBe("600 habitants de plus · jamais contacté · 60\u00A0% en cumul");
   expect(spots[1]!.reason).toContain("4 dans la Cible");
-  expect(spots[1]!.reason).toContain("90\u00A0% de la population");
+  expect(spots[1]!.reason).toContain("90\u00A0% en cumul");
 });
 
 test("what has been talked to, or is covered already, is no white spot", () => {

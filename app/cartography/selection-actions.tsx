@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { href } from "react-router";
-import { AddToPipeline } from "#app/pipeline/add-to-pipeline.tsx";
+import { href, useFetcher } from "react-router";
+import { useAddedToast } from "#app/pipeline/add-to-pipeline.tsx";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { Dialog, DialogActions } from "#app/ui/dialog.tsx";
 import { formatNumber, plural } from "#app/ui/format.ts";
@@ -64,6 +64,9 @@ function PutOnBoard({ selected: { filter, institutions, already } }: Pick<Props,
   const close = () => setOpen(false);
   const fresh = institutions - already;
   const tooMany = institutions > BULK_MAX;
+  // Here rather than in the dialog, which is closed when the answer comes.
+  const fetcher = useFetcher<object>();
+  useAddedToast(fetcher.data);
   return (
     <>
       <Button onClick={() => setOpen(true)}>Mettre au tableau</Button>
@@ -78,18 +81,14 @@ function PutOnBoard({ selected: { filter, institutions, already } }: Pick<Props,
         <DialogActions>
           <Button onClick={close}>Annuler</Button>
           {!tooMany && fresh > 0 && (
-            <AddToPipeline
-              fields={[
-                ["filtre", filter],
-                ["q", ""],
-                ["count", String(institutions)],
-              ]}
-              onSent={close}
-            >
+            <fetcher.Form method="post" action={href("/partenariats")} onSubmit={close}>
+              <input type="hidden" name="filtre" value={filter} />
+              <input type="hidden" name="q" value="" />
+              <input type="hidden" name="count" value={institutions} />
               <Button look="primary" type="submit">
                 Ajouter {plural(fresh, "institution")}
               </Button>
-            </AddToPipeline>
+            </fetcher.Form>
           )}
         </DialogActions>
       </Dialog>

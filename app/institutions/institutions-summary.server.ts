@@ -1,17 +1,21 @@
 import type { Actor } from "#app/auth/actor.ts";
 import { db } from "#app/db/db.server.ts";
+import { type Penetration, readPenetration } from "#app/target/penetration.server.ts";
 import { institutionFields } from "./institution-fields.server.ts";
 import { countInstitutions, type InstitutionQuery, matching } from "./institutions.server.ts";
 
-/** The figures of the views: everything, what is in the pipeline, what the product has added. */
-export async function countViews(actor: Actor): Promise<{ all: number; pipeline: number; own: number }> {
+/** The figures of the views: everything, the Cible, what is in the pipeline, what the product has added. */
+export async function countViews(
+  actor: Actor,
+): Promise<{ all: number; pipeline: number; own: number; target: Penetration | null }> {
   const { productId } = actor;
-  const [all, pipeline, own] = await Promise.all([
+  const [all, pipeline, own, target] = await Promise.all([
     countInstitutions(actor, {}),
     db.opportunity.count({ where: { productId } }),
     db.institution.count({ where: { productId } }),
+    readPenetration(actor),
   ]);
-  return { all, pipeline, own };
+  return { all, pipeline, own, target };
 }
 
 /**

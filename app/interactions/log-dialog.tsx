@@ -2,6 +2,7 @@ import { createContext, type ReactNode, useCallback, useContext, useEffect, useR
 import { href, useFetcher } from "react-router";
 import { Dialog } from "#app/ui/dialog.tsx";
 import { useHotkey } from "#app/ui/hotkeys.ts";
+import { useAskedLog } from "./ask-log.ts";
 import { QuickLog } from "./quick-log.tsx";
 import type { loader } from "./routes/log.ts";
 import { useReturnFromCall } from "./use-return-from-call.ts";
@@ -22,6 +23,7 @@ export function LogDialog({ userId, children }: { userId: string; children: Reac
     return setAbout(which ?? { institutionId: null });
   }, []);
   useHotkey("n", () => open());
+  useAskedLog((institutionId) => open(institutionId ? { institutionId } : null));
   useReturnFromCall((institutionId) => open(institutionId ? { institutionId } : null));
   return (
     <LogContext value={open}>

@@ -32,6 +32,29 @@ export const COMMANDS: Command[] = [
     ...{ icon: "send-plane-line", to: href("/campagnes/nouvelle"), writes: true },
   },
   {
+    ...{ key: "log", label: "Noter un échange", words: "appel réunion note", icon: "edit-line", kbd: "N" },
+    writes: true,
+  },
+  {
+    ...{ key: "calls", label: "Lancer les appels", words: "mode appel téléphone" },
+    ...{ icon: "phone-line", to: href("/appels"), writes: true },
+  },
+  {
+    ...{ key: "import", label: "Importer des contacts, des institutions", words: "csv excel fichier" },
+    ...{ icon: "upload-2-line", to: href("/imports/nouveau"), writes: true },
+  },
+  {
+    ...{ key: "duplicates", label: "Traiter les doublons", words: "fusionner contacts" },
+    ...{ icon: "team-line", to: href("/contacts/doublons"), writes: true },
+  },
+  {
+    key: "key-accounts",
+    label: "Grands comptes",
+    words: "kam",
+    icon: "star-line",
+    to: href("/grands-comptes"),
+  },
+  {
     ...{ key: "target", label: "Choisir la Cible", words: "qui visez vous marché" },
     ...{ icon: "government-line", to: href("/reglages/cible") },
   },

@@ -15,6 +15,8 @@ export type Item = {
   /** Where it leads (`tel:` too), or what it does. */
   to?: string;
   command?: string;
+  /** An institution with which to note an exchange. */
+  log?: string;
   /** An institution to put on the board. */
   board?: string;
   /** What « Tab » opens. */
@@ -69,7 +71,7 @@ function institutionItem({ id, name, place, phone, opportunity }: InstitutionHit
     icon: "phone-line",
     label: "Noter un appel",
     hint: `avec ${name}`,
-    to: `${to}?noter=call`,
+    log: id,
     kbd: "N",
   };
   const move: Item = opportunity
@@ -107,7 +109,7 @@ function contactItem(hit: ContactHit, writes: boolean): Item {
           icon: "edit-line",
           label: "Noter un appel",
           hint: `avec ${name}`,
-          to: `${at}?noter=call&contact=${id}`,
+          log: institutionId!,
           kbd: "N",
         },
       ]

@@ -46,11 +46,11 @@ export function PaletteList({ groups, active, listId, typed, search, onChoose, o
               >
                 <Icon name={item.icon} />
                 <span className="clip">
-                  <Marked text={item.label} q={typed} />
+                  <Marked text={item.label} q={answer?.read ?? typed} />
                 </span>
                 {item.hint && (
                   <span className="small muted clip">
-                    <Marked text={item.hint} q={typed} />
+                    <Marked text={item.hint} q={answer?.read ?? typed} />
                   </span>
                 )}
                 <span className="push">

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { href, useFetcher, useNavigate } from "react-router";
+import { askLog } from "#app/interactions/ask-log.ts";
 import { useAddedToast } from "#app/pipeline/add-to-pipeline.tsx";
 import { Icon } from "#app/ui/icon.tsx";
 import { useScheme } from "#app/ui/scheme.ts";
@@ -171,12 +172,14 @@ function useChoose(onClose: () => void, onHelp: () => void): (item: Item) => voi
   const [, setScheme] = useScheme();
   const adding = useFetcher();
   useAddedToast(adding.data as object | undefined);
-  return ({ to, command, board }) => {
+  return ({ to, command, board, log }) => {
     onClose();
     if (to?.startsWith("tel:")) location.assign(to);
     else if (to) void navigate(to);
     else if (board)
       void adding.submit({ institutionId: board }, { method: "post", action: href("/partenariats") });
+    else if (log) askLog(log);
+    else if (command === "log") askLog(null);
     else if (command === "help") onHelp();
     else if (command === "theme-light" || command === "theme-dark" || command === "theme-system")
       setScheme(command === "theme-light" ? "light" : command === "theme-dark" ? "dark" : "system");

@@ -1,5 +1,8 @@
 import { Form, href } from "react-router";
+import { askLog } from "#app/interactions/ask-log.ts";
 import { initials } from "./format.ts";
+import { buttonClass } from "./button.tsx";
+import { useHotkey } from "./hotkeys.ts";
 import { Icon } from "./icon.tsx";
 import { Menu, MenuButton, MenuChoice, MenuLink, MenuRule, MenuTitle } from "./menu.tsx";
 import { type Scheme, schemes, useScheme } from "./scheme.ts";
@@ -53,13 +56,21 @@ export function ProductSwitcher({
   );
 }
 
+/** By which `C` finds it. */
+const CREATE = { "data-create": "" };
+
 /** What can be created from anywhere. */
 export function CreateMenu() {
+  useHotkey("c", () => {
+    const opener = document.querySelector<HTMLElement>("[data-create]");
+    opener?.focus();
+    opener?.click();
+  });
   return (
     <Menu
       label="Créer"
       align="end"
-      opener={{ className: "fr-btn fr-btn--sm fr-btn--tertiary fr-icon-add-line fr-btn--icon-left" }}
+      opener={{ className: buttonClass("tertiary", "add-line"), "aria-keyshortcuts": "C", ...CREATE }}
       button="Créer"
     >
       <MenuLink to={href("/institutions/nouvelle")}>
@@ -76,6 +87,13 @@ export function CreateMenu() {
       </MenuLink>
       <MenuLink to={href("/campagnes/nouvelle")}>
         <Icon name="send-plane-line" /> Une campagne
+      </MenuLink>
+      <MenuRule />
+      <MenuButton onClick={() => askLog(null)}>
+        <Icon name="edit-line" /> Un échange
+      </MenuButton>
+      <MenuLink to={href("/imports/nouveau")}>
+        <Icon name="upload-2-line" /> Un import
       </MenuLink>
     </Menu>
   );

@@ -67,7 +67,7 @@ export default function Institutions({ loaderData }: Route.ComponentProps) {
           </ButtonLink>
         )}
       </PageHead>
-      <InstitutionViews {...views} />
+      <InstitutionViews {...views} writes={reader.canWrite} />
       <InstitutionFilters
         {...{ stages, departements, regions, catalogue }}
         end={<ColumnsMenu columns={columns} />}

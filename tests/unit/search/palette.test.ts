@@ -79,8 +79,8 @@ const answer = { institutions: [hit], contacts: [], campaigns: [], read: null, m
 test("the first institution brings its actions; a reader may only open and call", () => {
   const groups = groupsOf(answer, "ddtm", null, true);
   expect(groups.map(({ title }) => title)).toEqual(["Institutions", "Actions"]);
-  expect(groups[1]!.items.map(({ label, to }) => [label, to])).toEqual([
-    ["Noter un appel", "/institutions/1?noter=call"],
+  expect(groups[1]!.items.map(({ label, to, log }) => [label, to ?? log])).toEqual([
+    ["Noter un appel", "1"],
     ["Déplacer vers…", "/partenariats/2/etape"],
     ["Ajouter à une campagne", "/campagnes/nouvelle?institutions=1"],
   ]);

@@ -33,12 +33,17 @@ const ALL_USED = `coalesce($5::text, $6::text, $7::text, '') IS NOT NULL`;
 const OURS = `c."productId" = $1 AND c."mergedIntoId" IS NULL`;
 
 /**
- * At most so many, taken as they come and ranked afterwards: in the order of names, PostgreSQL would sometimes walk
- * every name to find none.
+ * Whole names, then their beginnings. Each step is begun only when those before have not found enough: a first name that
+ * thousands bear is met among the first names of the list; a rare one, through its index.
  */
 const NAMED = `
-  (SELECT n."id", CASE WHEN n."search" @@ to_tsquery('simple', $3) THEN 1 ELSE 2 END AS "turn" FROM (
-     SELECT c."id", c."search" FROM "Contact" c WHERE ${OURS} AND c."search" @@ to_tsquery('simple', $2) LIMIT 300) n)`;
+  (SELECT * FROM (
+     SELECT n."id", 1 AS "turn" FROM (
+       SELECT c."id", c."search" FROM "Contact" c WHERE ${OURS} ORDER BY c."lastName", c."id" LIMIT 1500) n
+     WHERE n."search" @@ to_tsquery('simple', $3)
+     UNION ALL (SELECT c."id", 1 FROM "Contact" c WHERE ${OURS} AND c."search" @@ to_tsquery('simple', $3) LIMIT 300)
+     UNION ALL (SELECT c."id", 2 FROM "Contact" c WHERE ${OURS} AND c."search" @@ to_tsquery('simple', $2) LIMIT 300)
+   ) n LIMIT 3 * $4)`;
 
 /** Some of the words are of the name, the others of the institution: one look-up each, of at most so many. */
 const PARTLY = `
@@ -53,50 +58,42 @@ const ADDRESSED = `
   (SELECT e."contactId" AS "id", CASE WHEN e."normalized" = $6 THEN 0 ELSE 4 END AS "turn" FROM "Address" e
    WHERE e."productId" = $1 AND e."normalized" LIKE $7 LIMIT 100)`;
 
-/** Those who hold a post at these institutions, in their order. */
-export async function findHolders(
-  { productId }: Pick<Actor, "productId">,
-  institutionIds: string[],
-  limit: number,
-): Promise<string[]> {
-  if (institutionIds.length === 0 || limit <= 0) return [];
-  const { rows } = await pool.query<{ id: string }>({
-    name: "palette-holders",
-    text: HOLDERS,
-    values: [productId, institutionIds, limit],
-  });
-  return rows.map(({ id }) => id);
-}
-
-const HOLDERS = `
-  SELECT c."id" FROM unnest($2::uuid[]) WITH ORDINALITY w("id", "place")
-  JOIN "Position" p ON p."productId" = $1 AND p."institutionId" = w."id" AND p."validTo" IS NULL
-  JOIN "Contact" c ON c."id" = p."contactId" AND ${OURS}
-  GROUP BY c."id" ORDER BY min(w."place"), c."id" LIMIT $3`;
-
-/** What is shown of these, in this order. By keys alone, so that one plan serves them all. */
+/**
+ * What is shown of these, in this order; then, as far as there is room, of those who hold a post at these institutions.
+ * By keys alone, so that one plan serves every search.
+ */
 export async function readContactHits(
   { productId }: Pick<Actor, "productId">,
   ids: string[],
+  institutionIds: string[],
+  limit: number,
 ): Promise<ContactHit[]> {
-  if (ids.length === 0) return [];
+  if (ids.length + institutionIds.length === 0) return [];
   const { rows } = await pool.query<ContactHit>({
     name: "palette-contacts",
     text: LINES,
-    values: [productId, ids],
+    values: [productId, ids, institutionIds, limit],
   });
   return rows;
 }
 
 const LINES = `
+  WITH wanted AS MATERIALIZED (
+    SELECT "id", min("place") AS "place" FROM (
+      SELECT * FROM unnest($2::uuid[]) WITH ORDINALITY n("id", "place")
+      UNION ALL SELECT p."contactId", 1000 + w."place" FROM unnest($3::uuid[]) WITH ORDINALITY w("id", "place")
+        CROSS JOIN LATERAL (SELECT p."contactId" FROM "Position" p JOIN "Contact" c ON c."id" = p."contactId" AND ${OURS}
+          WHERE p."productId" = $1 AND p."institutionId" = w."id" AND p."validTo" IS NULL ORDER BY p."contactId" LIMIT $4) p
+    ) v GROUP BY 1 ORDER BY 2, 1 LIMIT $4
+  )
   SELECT c."id", coalesce(nullif(concat_ws(' ', c."firstName", c."lastName"), ''), e."value", h."value", 'Sans nom') AS "name",
     p."function", p."institutionId", coalesce(a."corrections" #>> '{name,value}', i."name") AS "institutionName",
     h."value" AS "phone", c."opposedAt" IS NOT NULL AS "opposed"
-  FROM unnest($2::uuid[]) WITH ORDINALITY w("id", "place")
+  FROM wanted w
   JOIN "Contact" c ON c."id" = w."id" AND ${OURS}
   LEFT JOIN "Position" p ON p."contactId" = c."id" AND p."primary" AND p."validTo" IS NULL
   LEFT JOIN "Institution" i ON i."id" = p."institutionId"
   LEFT JOIN "Account" a ON a."institutionId" = i."id" AND a."productId" = c."productId"
   LEFT JOIN "Address" e ON e."contactId" = c."id" AND e."kind" = 'email' AND e."primary" AND e."validTo" IS NULL
   LEFT JOIN "Address" h ON h."contactId" = c."id" AND h."kind" = 'phone' AND h."primary" AND h."validTo" IS NULL
-  ORDER BY w."place"`;
+  ORDER BY w."place", w."id"`;

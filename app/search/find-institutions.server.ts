@@ -19,7 +19,7 @@ export async function findInstitutions(
   { productId }: Pick<Actor, "productId">,
   query: SearchQuery,
   limit: number,
-): Promise<InstitutionHit[]> {
+): Promise<string[]> {
   const { prefixes, words } = query;
   const [exact, ranked] = await Promise.all([
     findExact(productId, query, limit),
@@ -29,8 +29,7 @@ export async function findInstitutions(
   const { rows } = common
     ? await pool.query<{ id: string }>(COMMON_WORD, [productId, prefixes, limit])
     : ranked;
-  const ids = [...new Set([...exact, ...rows.map(({ id }) => id)])].slice(0, limit);
-  return ids.length === 0 ? [] : readLines(productId, ids);
+  return [...new Set([...exact, ...rows.map(({ id }) => id)])].slice(0, limit);
 }
 
 /** By acronym, SIREN, SIRET, INSEE code, département, postcode or phone number, each through its index. */
@@ -99,7 +98,11 @@ const COMMON_WORD = `
   ) w GROUP BY "id" ORDER BY min("turn"), max("weight") DESC, "id" LIMIT $3`;
 
 /** What is shown of these, in this order. By keys alone, so that one plan serves them all. */
-async function readLines(productId: string, ids: string[]): Promise<InstitutionHit[]> {
+export async function readInstitutionHits(
+  { productId }: Pick<Actor, "productId">,
+  ids: string[],
+): Promise<InstitutionHit[]> {
+  if (ids.length === 0) return [];
   const { rows } = await pool.query<Line>({
     name: "palette-institutions",
     text: LINES,

@@ -2,8 +2,8 @@ import type { Actor } from "#app/auth/actor.ts";
 import { type ContactSearch, readContactSearch } from "#app/contacts/contact-search.server.ts";
 import { correctSearch } from "./correct.server.ts";
 import { findCampaigns } from "./find-campaigns.server.ts";
-import { findContacts, findHolders, readContactHits } from "./find-contacts.server.ts";
-import { findInstitutions } from "./find-institutions.server.ts";
+import { findContacts, readContactHits } from "./find-contacts.server.ts";
+import { findInstitutions, readInstitutionHits } from "./find-institutions.server.ts";
 import type { PaletteAnswer } from "./palette-hits.ts";
 
 /** Lines of each kind: what the eye takes in at once. */
@@ -34,12 +34,13 @@ async function findBoth(
   actor: Actor,
   query: ContactSearch,
 ): Promise<Pick<PaletteAnswer, "institutions" | "contacts">> {
-  const [institutions, named] = await Promise.all([
+  const [institutionIds, named] = await Promise.all([
     findInstitutions(actor, query, SHOWN.institutions),
     findContacts(actor, query, SHOWN.contacts),
   ]);
-  const first = institutions.slice(0, 3).map(({ id }) => id);
-  const holders = await findHolders(actor, first, SHOWN.contacts - named.length);
-  const contacts = await readContactHits(actor, [...new Set([...named, ...holders])]);
+  const [institutions, contacts] = await Promise.all([
+    readInstitutionHits(actor, institutionIds),
+    readContactHits(actor, named, institutionIds.slice(0, 3), SHOWN.contacts),
+  ]);
   return { institutions, contacts };
 }

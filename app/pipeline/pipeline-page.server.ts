@@ -5,7 +5,13 @@ import { withValues } from "#app/filters/filter-edit.ts";
 import type { KeysetPage } from "#app/ui/keyset.ts";
 import type { StageShape } from "#app/ui/stage.tsx";
 import type { Opportunity } from "./opportunity.ts";
-import { BY_URGENCY, countByStage, firstPages, listOpportunities } from "./opportunities.server.ts";
+import {
+  BY_URGENCY,
+  countByStage,
+  type FirstPage,
+  firstPages,
+  listOpportunities,
+} from "./opportunities.server.ts";
 import { readOpportunities } from "./read-opportunities.server.ts";
 import { type PipelineStage, shapeOf } from "./stage.ts";
 import { listStages } from "./stages.server.ts";
@@ -21,9 +27,15 @@ export type StageGroup = PipelineStage & {
 
 type Narrowing = { q?: string | undefined; filter: Filter };
 
-/** The pipeline, stage by stage, each with its first partnerships. */
-export async function readGroups(actor: Actor, narrowing: Narrowing): Promise<StageGroup[]> {
-  const [stages, pages] = await Promise.all([listStages(actor), firstPages(actor, narrowing, SHOWN)]);
+/** The pipeline, stage by stage, each with its first partnerships; and what the head counts. */
+export async function readPipeline(actor: Actor, narrowing: Narrowing) {
+  const pages = firstPages(actor, narrowing, SHOWN);
+  const [groups, totals] = await Promise.all([readGroups(actor, pages), readTotals(actor, narrowing, pages)]);
+  return { groups, totals };
+}
+
+async function readGroups(actor: Actor, reading: Promise<FirstPage[]>): Promise<StageGroup[]> {
+  const [stages, pages] = await Promise.all([listStages(actor), reading]);
   const ids = pages.flatMap((page) => page.ids);
   const rows = Map.groupBy(await readOpportunities(db, actor, ids), ({ stageId }) => stageId);
   const paged = new Map(pages.map((page) => [page.stageId, page]));
@@ -53,10 +65,11 @@ export async function readStagePage(
 }
 
 /** What the head counts: everything, whatever is toggled there. */
-export async function readTotals(actor: Actor, { q, filter }: Narrowing) {
+async function readTotals(actor: Actor, { q, filter }: Narrowing, reading: Promise<FirstPage[]>) {
   const untoggled = withValues(withValues(filter, "lacksNextAction", []), "late", []);
+  const same = JSON.stringify(untoggled) === JSON.stringify(filter);
   const [shown, all] = await Promise.all([
-    countByStage(actor, { q, filter: untoggled }),
+    same ? reading : countByStage(actor, { q, filter: untoggled }),
     db.opportunity.count({ where: { productId: actor.productId } }),
   ]);
   const sum = (of: "lacking" | "late") => shown.reduce((total, count) => total + count[of], 0);

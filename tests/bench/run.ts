@@ -11,6 +11,7 @@ import { coldStart } from "./cold-start.ts";
 import { javascriptPerRoute } from "./javascript.ts";
 import type { BenchRow } from "./universe.ts";
 
+const SECRET = "a secret of the bench, long enough for anyone";
 const SCRIPT_LIMIT = 200_000;
 const wanted = process.argv.slice(2);
 const asked = (part: string) => wanted.length === 0 || wanted.includes(part);
@@ -24,7 +25,7 @@ await admin.query("CREATE DATABASE bench");
 await migrate(url);
 setRuntime({
   databaseUrl: url,
-  secret: "a secret of the bench, long enough for anyone",
+  secret: SECRET,
   baseUrl: "http://localhost",
 });
 const { pool, db } = await import("#app/db/db.server.ts");
@@ -44,6 +45,7 @@ if (asked("dila")) {
   await loadUniverse();
   report(await (await import("./dila.ts")).benchDila(url));
 }
+if (asked("board")) report(await (await import("./board.ts")).benchBoard(pool, url, SECRET));
 
 if (asked("map")) {
   const { loadUniverse } = await import("#app/universe/load.server.ts");

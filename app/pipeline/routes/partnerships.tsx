@@ -14,7 +14,7 @@ import { ClashDialog } from "#app/pipeline/clash-dialog.tsx";
 import { createOpportunities } from "#app/pipeline/opportunities.server.ts";
 import { PipelineEmpty } from "#app/pipeline/pipeline-empty.tsx";
 import { PipelineFilters } from "#app/pipeline/pipeline-filters.tsx";
-import { readGroups, readStagePage, readTotals } from "#app/pipeline/pipeline-page.server.ts";
+import { readPipeline, readStagePage } from "#app/pipeline/pipeline-page.server.ts";
 import { sayAdded } from "#app/pipeline/say.ts";
 import { selectedInstitutions } from "#app/pipeline/selected-institutions.server.ts";
 import { StageSection } from "#app/pipeline/stage-section.tsx";
@@ -39,9 +39,8 @@ export async function loader({ context, url }: Route.LoaderArgs) {
   const narrowing = { filter, q: q ?? undefined };
   const stage = url.searchParams.get("etape");
   const { userId, role, product } = member;
-  const [groups, totals, owners, following, catalogue] = await Promise.all([
-    readGroups(member, narrowing),
-    readTotals(member, narrowing),
+  const [{ groups, totals }, owners, following, catalogue] = await Promise.all([
+    readPipeline(member, narrowing),
     listOwners(member),
     stage ? readStagePage(member, stage, narrowing, cursor) : null,
     readCatalogue(member, partnershipEntity),

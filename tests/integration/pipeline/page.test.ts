@@ -3,7 +3,7 @@ import { db } from "#app/db/db.server.ts";
 import type { AppError } from "#app/errors.ts";
 import { EVERYTHING, filterParam } from "#app/filters/filter-tree.ts";
 import { createOpportunity } from "#app/pipeline/opportunities.server.ts";
-import { readGroups, readStagePage, readTotals } from "#app/pipeline/pipeline-page.server.ts";
+import { readPipeline, readStagePage } from "#app/pipeline/pipeline-page.server.ts";
 import { selectedInstitutions } from "#app/pipeline/selected-institutions.server.ts";
 import { isoDay } from "#app/ui/format.ts";
 import { createActor, createInstitution, createSharedInstitution } from "../../factories.ts";
@@ -17,7 +17,7 @@ test("each stage shows first what is to be done first, and follows where it ende
     const next = offset === null ? {} : { nextAction: "Appeler", nextActionAt: day(offset) };
     await createOpportunity(actor, { institutionId: id, stage: "Contacté", ...next });
   }
-  const groups = await readGroups(actor, { filter: EVERYTHING });
+  const { groups, totals } = await readPipeline(actor, { filter: EVERYTHING });
   expect(groups).toHaveLength(10);
   const contacted = groups.find(({ name }) => name === "Contacté")!;
   expect(contacted).toMatchObject({ lacking: 1, page: { total: 25 } });
@@ -31,7 +31,7 @@ test("each stage shows first what is to be done first, and follows where it ende
   expect(rest.rows.at(-1)!.nextActionAt).toBeNull();
   const ids = [...contacted.page.rows, ...rest.rows].map(({ id }) => id);
   expect(new Set(ids).size).toBe(25);
-  expect(await readTotals(actor, { filter: EVERYTHING })).toEqual({ all: 25, lacking: 1, late: 1 });
+  expect(totals).toEqual({ all: 25, lacking: 1, late: 1 });
 });
 
 test("the toggles of the head narrow the list, not each other's counts", async () => {
@@ -45,9 +45,10 @@ test("the toggles of the head narrow the list, not each other's counts", async (
     });
   }
   const late = { field: "late", op: "is", value: true } as const;
-  const [first] = await readGroups(actor, { filter: late });
+  const { groups, totals } = await readPipeline(actor, { filter: late });
+  const [first] = groups;
   expect(first!.page).toMatchObject({ total: 1, rows: [{ nextActionAt: day(-1) }] });
-  expect(await readTotals(actor, { filter: late })).toEqual({ all: 3, lacking: 1, late: 1 });
+  expect(totals).toEqual({ all: 3, lacking: 1, late: 1 });
 });
 
 test("a selection is what was ticked, or what a filter finds while it finds what was seen", async () => {

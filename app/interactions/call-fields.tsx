@@ -1,7 +1,7 @@
 import type { FormAnswer } from "#app/ui/form.tsx";
 import { CALL_OUTCOMES, OUTCOME_LABELS } from "./interaction.ts";
 
-/** How a call ended, and how long anything lasted. The stylesheet shows the first beside « Appel » alone. */
+/** How a call ended. The stylesheet shows it beside « Appel » alone. */
 export function CallFields({ values }: { values: FormAnswer["values"] }) {
   return (
     <div className="row row--wrap quicklog__call">
@@ -19,19 +19,6 @@ export function CallFields({ values }: { values: FormAnswer["values"] }) {
           </label>
         ))}
       </div>
-      <label className="row small muted quicklog__duration push">
-        Durée
-        <input
-          className="fr-input"
-          name="durationMinutes"
-          inputMode="numeric"
-          pattern="[0-9]*"
-          maxLength={4}
-          autoComplete="off"
-          defaultValue={typeof values?.durationMinutes === "string" ? values.durationMinutes : ""}
-        />
-        min
-      </label>
     </div>
   );
 }

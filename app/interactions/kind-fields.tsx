@@ -1,4 +1,4 @@
-import { useId, useRef } from "react";
+import { useEffect, useEffectEvent, useId, useRef } from "react";
 import type { FormAnswer } from "#app/ui/form.tsx";
 import { Icon } from "#app/ui/icon.tsx";
 import { usePopoverPlace } from "#app/ui/popover.ts";
@@ -59,6 +59,13 @@ function WithWhom({ contacts }: { contacts: { id: string; name: string }[] }) {
       label.textContent =
         names.length > 0 ? `avec ${first}${more.length > 0 ? ` +${more.length}` : ""}` : first;
   };
+  const forget = useEffectEvent(() => setTimeout(tell));
+  useEffect(() => {
+    const form = opener.current?.form;
+    const emptied = () => void forget();
+    form?.addEventListener("reset", emptied);
+    return () => form?.removeEventListener("reset", emptied);
+  }, []);
   return (
     <>
       <button

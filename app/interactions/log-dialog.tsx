@@ -69,6 +69,7 @@ function Logging({
         {...{ userId, now: people.data!.now }}
         title={`Noter un échange avec ${chosen.name}`}
         onLogged={close}
+        focused
       />
     </>
   );

@@ -1,17 +1,8 @@
 import type { FormAnswer } from "#app/ui/form.tsx";
 import { DayField } from "./day-field.tsx";
-import { INTERACTION_KINDS, KIND_LABELS } from "./kinds.ts";
 
-/** « Puis »: what comes next, when, and who owes it; how and with whom, for who wants to say it. */
-export function NextFields({
-  refused,
-  contacts,
-  now,
-}: {
-  refused: FormAnswer;
-  contacts: { id: string; name: string }[];
-  now: Date;
-}) {
+/** « Puis »: what comes next, when, and who owes it. */
+export function NextFields({ refused, now }: { refused: FormAnswer; now: Date }) {
   const typed = (name: string) => {
     const value = refused.values?.[name];
     return typeof value === "string" ? value : "";
@@ -40,34 +31,6 @@ export function NextFields({
           <option value="us">nous</option>
           <option value="them">eux</option>
         </select>
-        <select
-          className="fr-select quicklog__kind"
-          name="nextActionKind"
-          aria-label="Sous quelle forme"
-          defaultValue={typed("nextActionKind")}
-        >
-          <option value="">selon l’action</option>
-          {INTERACTION_KINDS.filter((kind) => kind !== "note").map((kind) => (
-            <option key={kind} value={kind}>
-              {KIND_LABELS[kind]}
-            </option>
-          ))}
-        </select>
-        {contacts.length > 0 && (
-          <select
-            className="fr-select quicklog__contact"
-            name="nextActionContactId"
-            aria-label="Avec qui, ensuite"
-            defaultValue={typed("nextActionContactId")}
-          >
-            <option value="">avec…</option>
-            {contacts.map(({ id, name }) => (
-              <option key={id} value={id}>
-                avec {name}
-              </option>
-            ))}
-          </select>
-        )}
       </div>
       <DayField
         name="nextActionAt"

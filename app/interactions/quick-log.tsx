@@ -10,6 +10,7 @@ import { useToast } from "#app/ui/toast.tsx";
 import { EntryId, renewId } from "./entry-id.tsx";
 import { CallFields } from "./call-fields.tsx";
 import { KindFields } from "./kind-fields.tsx";
+import { MoreFields } from "./more-fields.tsx";
 import { NextFields } from "./next-fields.tsx";
 import { useKeepForLater } from "./pending.tsx";
 import { entriesOf, useDraft } from "./use-draft.ts";
@@ -25,6 +26,8 @@ export function QuickLog({
   now,
   title,
   onLogged,
+  focused = false,
+  owners = [],
 }: {
   institutionId: string;
   institutionName: string;
@@ -35,6 +38,10 @@ export function QuickLog({
   /** Whom it is about, where the page does not say it. */
   title?: string;
   onLogged?: () => void;
+  /** It was asked for: this is where its user is. */
+  focused?: boolean;
+  /** Who may do what comes next. */
+  owners?: { id: string; name: string }[];
 }) {
   const fetcher = useFetcher<LogAnswer>();
   const undo = useUndo();
@@ -89,6 +96,9 @@ export function QuickLog({
             data-draft
             aria-label="Résumé de l’échange"
             aria-keyshortcuts="N"
+            ref={(field) => {
+              if (focused) field?.focus();
+            }}
             aria-invalid={refused.errors?.summary ? true : undefined}
             placeholder="Ce qui s’est dit, en une phrase"
             maxLength={2000}
@@ -113,9 +123,10 @@ export function QuickLog({
               {message}
             </p>
           ))}
-        <NextFields refused={refused} contacts={contacts} now={now} />
+        <NextFields refused={refused} now={now} />
         <div className="row quicklog__send">
-          <span className="quicklog__hint push">
+          <MoreFields values={refused.values} contacts={contacts} owners={owners} />
+          <span className="quicklog__hint">
             <kbd className="kbd">Ctrl Entrée</kbd>
           </span>
           <Button look="primary" type="submit" aria-disabled={sending}>
@@ -124,10 +135,10 @@ export function QuickLog({
         </div>
       </fetcher.Form>
       {/* Beside the form: one within another is no HTML. */}
-      <p className="small muted quicklog__new">
+      <div className="small muted quicklog__new">
         Quelqu’un de nouveau, ou une signature à coller&nbsp;?
         <NewContactButton institution={{ id: institutionId, name: institutionName }} />
-      </p>
+      </div>
     </div>
   );
 }

@@ -69,6 +69,7 @@ export default function Institution({ loaderData }: Route.ComponentProps) {
               {...here}
               contacts={people.filter(({ left }) => !left)}
               institutionName={file.name}
+              owners={reader.owners}
               userId={reader.userId}
               now={now}
             />

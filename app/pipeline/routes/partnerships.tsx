@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import { href } from "react-router";
 import { z } from "zod";
 import { answerForm } from "#app/answer-form.server.ts";
+import { CallLink } from "#app/calls/call-link.tsx";
 import { memberContext } from "#app/auth/context.ts";
 import { handleForm } from "#app/form.server.ts";
 import { readCatalogue } from "#app/filters/catalogue.server.ts";
@@ -95,6 +96,7 @@ export default function Partnerships({ loaderData, actionData }: Route.Component
       >
         <ViewSwitch list={isList} />
         <ExportLink list="partenariats" />
+        {reader.canWrite && found > 0 && <CallLink />}
         {reader.canWrite && (
           <ButtonLink icon="add-line" to={href("/institutions")}>
             Ajouter

@@ -4,6 +4,7 @@ import { db } from "#app/db/db.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { compileFilter } from "#app/filters/compile.server.ts";
 import { partnershipEntity } from "#app/filters/entities.server.ts";
+import { resolveFilter } from "#app/filters/resolve.server.ts";
 import { type Filter, filterParam } from "#app/filters/filter.ts";
 import { type Day, plusDays } from "#app/interactions/days.ts";
 import { OPPORTUNITY_TABLES } from "#app/pipeline/opportunity-fields.server.ts";
@@ -21,10 +22,13 @@ export async function readBaskets(
   stages: PipelineStage[],
   today: Day,
 ): Promise<Basket[]> {
-  const filters = SILENCES.map((days) => silence(actor, whose, stages, days, today));
-  const counts = filters.map(
-    (filter, i) =>
-      Prisma.sql`count(*) FILTER (WHERE ${compileFilter(filter, partnershipEntity, actor)})::int AS ${Prisma.raw(`"${i}"`)}`,
+  const filters = SILENCES.map((days) => silence(whose, stages, days));
+  const counts = await Promise.all(
+    filters.map(async (filter, i) => {
+      const resolved = await resolveFilter(actor, filter, partnershipEntity);
+      const where = compileFilter(resolved, partnershipEntity, actor, today);
+      return Prisma.sql`count(*) FILTER (WHERE ${where})::int AS ${Prisma.raw(`"${i}"`)}`;
+    }),
   );
   const [row] = await db.$queryRaw<[Record<string, number>]>`
     SELECT ${Prisma.join(counts)} FROM ${OPPORTUNITY_TABLES} WHERE o."productId" = ${actor.productId}::uuid`;
@@ -35,21 +39,15 @@ export async function readBaskets(
   }));
 }
 
-function silence(
-  { userId }: Actor,
-  whose: Whose,
-  stages: PipelineStage[],
-  days: number | null,
-  today: Day,
-): Filter {
+function silence(whose: Whose, stages: PipelineStage[], days: number | null): Filter {
   const wanting = stages.filter(wantsNextAction).map(({ name }) => name);
   return {
     all: [
       { field: "stage", op: "is", value: wanting },
       days === null
         ? { field: "lastInteractionAt", op: "empty" }
-        : { field: "lastInteractionAt", op: "before", value: plusDays(today, -days) },
-      ...(whose === "mine" ? [{ field: "ownerId", op: "is" as const, value: userId }] : []),
+        : { field: "lastInteractionAt", op: "before", value: { days: -days } },
+      ...(whose === "mine" ? [{ field: "ownerId", op: "is" as const, value: "me" }] : []),
     ],
   };
 }

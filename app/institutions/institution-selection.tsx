@@ -1,11 +1,12 @@
 import { href, useLocation } from "react-router";
+import { BulkActions, type BulkChoices } from "#app/bulk/bulk-actions.tsx";
 import { CALLS_MAX } from "#app/calls/call-list.ts";
 import { AddToPipeline } from "#app/pipeline/add-to-pipeline.tsx";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import type { Selection } from "#app/ui/selection.tsx";
 
 /** What can be done with the selected institutions, or with everything the filter finds. */
-export function InstitutionSelection({ selection }: { selection: Selection }) {
+export function InstitutionSelection({ selection, choices }: { selection: Selection; choices: BulkChoices }) {
   const params = new URLSearchParams(useLocation().search);
   return (
     <>
@@ -29,6 +30,7 @@ export function InstitutionSelection({ selection }: { selection: Selection }) {
           Écrire une campagne
         </ButtonLink>
       )}
+      <BulkActions list="institutions" whom={selection} choices={choices} button="Modifier" />
     </>
   );
 }

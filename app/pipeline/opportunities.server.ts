@@ -69,6 +69,14 @@ export function keysOf(sort: string): SortKey[] {
   return sortKeys(sort, OPPORTUNITY_FIELDS, sort === BY_URGENCY ? [since, id] : [id]);
 }
 
+/** The ids of everything this finds, for a change of the whole filter, in no order; at most `max` of them. */
+export async function findOpportunityIds(actor: Actor, narrowing: Narrowing, max: number): Promise<string[]> {
+  const where = await narrowed(actor, narrowing);
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT o."id" FROM ${OPPORTUNITY_TABLES} WHERE ${where} LIMIT ${max}`;
+  return rows.map(({ id }) => id);
+}
+
 export type FirstPage = StageCounts & { ids: string[]; nextCursor: string | null };
 
 /** How many partnerships stand at each stage, and the first of them by urgency: the whole board in one query. */

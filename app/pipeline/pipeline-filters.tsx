@@ -4,6 +4,7 @@ import { SilenceMenu } from "#app/filters/silence-menu.tsx";
 import { OtherChips } from "#app/filters/filter-chips.tsx";
 import { withValues } from "#app/filters/filter-edit.ts";
 import { FilterMenu, FilterToggle, valueOptions } from "#app/filters/filter-menu.tsx";
+import { BulkActions } from "#app/bulk/bulk-actions.tsx";
 import { ListSearch } from "#app/filters/list-search.tsx";
 import { useFilter } from "#app/filters/use-filter.ts";
 import { formatNumber } from "#app/ui/format.ts";
@@ -14,7 +15,12 @@ export function PipelineFilters({
   totals,
   owners,
   catalogue,
+  found,
+  stages,
 }: {
+  /** How many partnerships the filter finds, and where they may go; no stage for who only reads. */
+  found: number;
+  stages: { name: string; kind: string }[] | null;
   catalogue: Catalogue;
   totals: { lacking: number; late: number };
   owners: { id: string; name: string }[];
@@ -35,6 +41,14 @@ export function PipelineFilters({
       <SilenceMenu field="lastInboundAt" label="Sans réponse" />
       <OtherChips catalogue={catalogue} except={["ownerId", "late", "lacksNextAction"]} />
       <FilterBuilder catalogue={catalogue} />
+      {stages && found > 0 && (
+        <BulkActions
+          list="partnerships"
+          whom={{ ids: [], all: true, count: found }}
+          choices={{ owners: choices.map(({ value, label }) => ({ value, label })), stages }}
+          button={`Agir sur les ${formatNumber(found)}`}
+        />
+      )}
     </Toolbar>
   );
 }

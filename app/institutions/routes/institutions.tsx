@@ -57,6 +57,13 @@ export default function Institutions({ loaderData }: Route.ComponentProps) {
   const page = useKeysetRows(loaderData);
   const columns = useMemo(() => institutionColumns({ ...reader, now }), [reader, now]);
   const params = new URLSearchParams(useLocation().search);
+  const choices = useMemo(
+    () => ({ owners: catalogue.lists.member!.slice(1), tags: catalogue.lists.tag! }),
+    [catalogue],
+  );
+  const selectionActions = (selection: Selection) => (
+    <InstitutionSelection selection={selection} choices={choices} />
+  );
   return (
     <>
       <PageHead title="Institutions">
@@ -90,5 +97,3 @@ export default function Institutions({ loaderData }: Route.ComponentProps) {
     </>
   );
 }
-
-const selectionActions = (selection: Selection) => <InstitutionSelection selection={selection} />;

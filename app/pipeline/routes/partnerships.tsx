@@ -104,7 +104,9 @@ export default function Partnerships({ loaderData, actionData }: Route.Component
         )}
       </PageHead>
       <FormErrors {...refusal(actionData)} />
-      {totals.all > 0 && <PipelineFilters {...{ totals, owners, catalogue }} />}
+      {totals.all > 0 && (
+        <PipelineFilters {...{ totals, owners, catalogue, found }} stages={reader.canWrite ? groups : null} />
+      )}
       {found === 0 ? (
         <PipelineEmpty all={totals.all} />
       ) : !isList ? (

@@ -1,3 +1,4 @@
+import { csvLine } from "#app/exports/csv.ts";
 import { isoDay } from "#app/ui/format.ts";
 import type { Cell } from "./map.ts";
 
@@ -16,17 +17,13 @@ const COLUMNS: [head: string, value: (cell: Cell) => string | number | null][] =
   ["Dernier échange", ({ last }) => last && isoDay(last)],
 ];
 
-/** As French spreadsheets open it: semicolons, a byte order mark; no cell is read as a formula. */
+/** As French spreadsheets open it; a line a territory, after the heads. */
 export function csvOf(cells: Cell[]): string {
   const lines = [
     COLUMNS.map(([head]) => head),
     ...cells.map((cell) => COLUMNS.map(([, value]) => value(cell))),
   ];
-  return `\uFEFF${lines.map((line) => line.map(written).join(";")).join("\r\n")}\r\n`;
+  return `\uFEFF${lines.map((line) => csvLine(line.map(written))).join("")}`;
 }
 
-function written(value: string | number | null): string {
-  if (typeof value === "number") return String(value);
-  const text = /^[=+\-@\t\r]/.test(value ?? "") ? `'${value}` : (value ?? "");
-  return /[";\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
+const written = (value: string | number | null) => (value === null ? null : String(value));

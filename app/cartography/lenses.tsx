@@ -11,7 +11,6 @@ const lenses: Lens[] = [
 ];
 
 export function Lenses({ current }: { current: Lens["label"] }) {
-  if (lenses.length === 1) return null;
   return (
     <nav className="chip-group" aria-label="Vues de la cartographie">
       {lenses.map(({ label, icon, to }) => (

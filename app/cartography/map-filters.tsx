@@ -39,7 +39,9 @@ export function MapFilters({ search, state, hasTarget, catalogue, within }: Prop
         </Link>
       ) : (
         state.measure === "penetration" && (
-          <span className="muted small">Aucune Cible n’est encore définie.</span>
+          <Link className="small" to={href("/reglages/cible")}>
+            Définir la Cible, pour en voir la pénétration
+          </Link>
         )
       )}
       <FilterMenu

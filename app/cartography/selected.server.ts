@@ -5,7 +5,6 @@ import { matching } from "#app/institutions/institutions.server.ts";
 import { listStages } from "#app/pipeline/stages.server.ts";
 import { shapeOf } from "#app/pipeline/stage.ts";
 import type { StageShape } from "#app/ui/stage.tsx";
-import { readTarget } from "#app/target/target.server.ts";
 import type { Level } from "./levels.ts";
 
 const SHOWN = 4;
@@ -33,12 +32,9 @@ export type Selected = {
  * What is behind the territories chosen on the map.
  * @throws {AppError} invalid, for a filter that cannot be compiled
  */
-export async function readSelected(
-  actor: Actor,
-  asked: { level: Level; codes: string[]; filter: Filter; inTarget: boolean },
-): Promise<Selected | null> {
+export async function readSelected(actor: Actor, asked: Asked): Promise<Selected | null> {
   if (asked.codes.length === 0) return null;
-  const filter = await selectionFilter(actor, asked);
+  const filter = selectionFilter(asked);
   const { from, where } = await matching(actor, { filter });
   const { productId } = actor;
   const [stages, [counts], rows] = await Promise.all([
@@ -60,11 +56,10 @@ export async function readSelected(
   return { filter: filterParam(filter)!, ...counts, partnerships };
 }
 
-async function selectionFilter(
-  actor: Actor,
-  { level, codes, filter, inTarget }: { level: Level; codes: string[]; filter: Filter; inTarget: boolean },
-): Promise<Filter> {
-  const target = inTarget ? await readTarget(actor) : null;
-  const here: Filter = { field: level, op: "is", value: codes };
-  return bothFilters(bothFilters(here, filter), target ?? { all: [] });
+type Asked = { level: Level; codes: string[]; filter: Filter; inTarget: boolean };
+
+/** Each part keeps its own name in the address: the Cible is the one of the day the link is followed. */
+function selectionFilter({ level, codes, filter, inTarget }: Asked): Filter {
+  const here = bothFilters({ field: level, op: "is", value: codes }, filter);
+  return inTarget ? bothFilters(here, { field: "inTarget", op: "is", value: true }) : here;
 }

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { href, useFetcher } from "react-router";
+import { Form, href, useFetcher } from "react-router";
 import { useAddedToast } from "#app/pipeline/add-to-pipeline.tsx";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { Dialog, DialogActions } from "#app/ui/dialog.tsx";
@@ -44,6 +44,17 @@ export function SelectionActions({ selected, state, search, reader, single }: Pr
       <ButtonLink look="ghost" to={`${href("/institutions")}?${filter}`}>
         Voir la liste ({formatNumber(selected.institutions)})
       </ButtonLink>
+      {some && (
+        <Form
+          method="post"
+          action={`${href("/exports/:list", { list: "institutions" })}?${filter}`}
+          reloadDocument
+        >
+          <Button type="submit" look="ghost">
+            Exporter
+          </Button>
+        </Form>
+      )}
       {below && (
         <ButtonLink
           look="ghost"

@@ -4,6 +4,7 @@ import { csvOf } from "#app/cartography/cells-csv.ts";
 import { readMapState } from "#app/cartography/map-url.ts";
 import { sortCells } from "#app/cartography/sort-cells.ts";
 import { insideOf } from "#app/cartography/use-cells.ts";
+import { fileHeaders } from "#app/exports/csv.ts";
 import { readListParams } from "#app/filters/list-params.ts";
 import type { Route } from "./+types/csv";
 
@@ -13,10 +14,6 @@ export async function loader({ context, url }: Route.LoaderArgs) {
   const { filter } = readListParams(url.searchParams);
   const { cells } = await readCoverage(context.get(memberContext), { level, filter, inTarget });
   return new Response(csvOf(sortCells(insideOf(cells, within), sort)), {
-    headers: {
-      "Content-Type": "text/csv; charset=utf-8",
-      "Content-Disposition": `attachment; filename="essaim-carte-${level}.csv"`,
-      "Cache-Control": "private, no-store",
-    },
+    headers: { ...fileHeaders(`essaim-carte-${level}.csv`), "Cache-Control": "private, no-store" },
   });
 }

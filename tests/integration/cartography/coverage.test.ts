@@ -151,6 +151,12 @@ test("a selection is the filter that lists, audiences and the board take", async
   expect(selected.partnerships).toHaveLength(1);
   expect(JSON.parse(selected.filter)).toEqual({ field: "departement", op: "is", value: ["34"] });
   expect(await readSelected(actor, { ...asked, codes: [] })).toBeNull();
+  const filter = { field: "kind", op: "is", value: "commune" } as const;
+  await db.target.create({ data: { productId: actor.productId, filter } });
+  const aimed = (await readSelected(actor, { ...asked, codes: ["34"], inTarget: true }))!;
+  expect(aimed).toMatchObject({ institutions: 1, already: 0 });
+  const { items } = await listInstitutions(actor, { filter: JSON.parse(aimed.filter) });
+  expect(items.map(({ kind }) => kind)).toEqual(["commune"]);
 });
 
 test("what has no département is counted apart", async () => {

@@ -12,8 +12,8 @@ const LARGE = 100_000;
 const ROUNDS = 1;
 
 /**
- * How much more memory a directory ten times as long takes to read, match and report: the peak of a process of its
- * own, over the institutions already loaded. `ours` and `limit` are megabytes.
+ * How much more memory a directory ten times as long holds while it is read, matched and reported: the most that
+ * collections leave in a process of its own, over the institutions already loaded. Megabytes.
  */
 export async function benchDila(url: string): Promise<BenchRow[]> {
   const folder = await mkdtemp(join(tmpdir(), "essaim-dila-"));
@@ -63,9 +63,9 @@ async function write(path: string, size: number): Promise<string> {
   return path;
 }
 
-/** Megabytes at the highest, in a process that only reads the directory. */
+/** Megabytes that are held at the most, in a process that only reads the directory. */
 function peakOf(url: string, file: string): Promise<number> {
-  const child = spawn(process.execPath, ["--input-type=module", "--eval", CHILD, url, file], {
+  const child = spawn(process.execPath, ["--expose-gc", "--input-type=module", "--eval", CHILD, url, file], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   let said = "";
@@ -73,7 +73,7 @@ function peakOf(url: string, file: string): Promise<number> {
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", () =>
-      said ? resolve(Number(said) / 1000) : reject(new Error(`nothing was read of ${file}`)),
+      said ? resolve(Number(said) / 1e6) : reject(new Error(`nothing was read of ${file}`)),
     );
   });
 }
@@ -83,7 +83,17 @@ const CHILD = `
   setRuntime({ databaseUrl: process.argv[1], secret: "a secret of the bench, long enough for anyone", baseUrl: "http://localhost" });
   const { createReadStream } = await import("node:fs");
   const { readDila } = await import("#app/universe/dila/read.server.ts");
-  await readDila(createReadStream(process.argv[2]), { fileName: "bench.json" });
-  process.stdout.write(String(process.resourceUsage().maxRSS));
+  let most = 0;
+  const weigh = () => {
+    gc();
+    const { heapUsed, external } = process.memoryUsage();
+    most = Math.max(most, heapUsed + external);
+  };
+  await readDila(createReadStream(process.argv[2]), {
+    fileName: "bench.json",
+    onProgress: (read) => read % 5000 === 0 && weigh(),
+  });
+  weigh();
+  process.stdout.write(String(most));
   process.exit(0);
 `;

@@ -16,8 +16,8 @@ export function GraphCanvas({ graph, chosen, onChoose }: Props) {
   useEffect(() => {
     let stopped = false;
     async function start() {
-      if (!hasWebGl()) return setState("none");
-      // Sigma cannot even be imported where there is no WebGL: the server, some browsers.
+      // Sigma cannot even be imported where WebGL is unknown (the server, some browsers), and throws where it is off:
+      // asking beforehand would make one more context, which a machine without a graphics card makes slowly.
       const { startGraph } = await import("./graph-engine.ts");
       if (stopped || !host.current || !canvas.current) return;
       view.current = startGraph(host.current, canvas.current, {
@@ -51,12 +51,4 @@ export function GraphCanvas({ graph, chosen, onChoose }: Props) {
       </div>
     </div>
   );
-}
-
-function hasWebGl(): boolean {
-  try {
-    return document.createElement("canvas").getContext("webgl2") !== null;
-  } catch {
-    return false;
-  }
 }

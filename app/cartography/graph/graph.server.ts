@@ -17,7 +17,7 @@ export type GraphQuery = {
 
 /** Of a hub with thousands of links, as many as could ever be drawn; of one of the second hop, far fewer. */
 const FIRST_REACH = MAX_NODES;
-const SECOND_REACH = 12;
+const SECOND_REACH = 60;
 /** Room kept for the second hop, however many the first has. */
 const SECOND_ROOM = 150;
 const MAX_EDGES = 2_000;

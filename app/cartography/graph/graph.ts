@@ -104,7 +104,8 @@ export function sayNode(graph: Pick<Graph, "nodes" | "edges">, id: string): stri
       `${label.toLowerCase()} ${branches.length === 1 ? branches[0]!.node.name : `${formatNumber(branches.length)} institutions`}`,
   );
   const about = [kindLabel(node.kind), node.place, node.stage && `étape ${node.stage.name}`].filter(Boolean);
-  return `${node.name}, ${about.join(", ")}. ${links.length > 0 ? `${links.join(" ; ")}.` : "Aucun lien dessiné."}`;
+  const said = links.length > 0 ? `Liens\u00A0: ${links.join("\u00A0; ")}.` : "Aucun lien dessiné.";
+  return `${node.name}, ${about.join(", ")}. ${said}`;
 }
 
 /** Where everyone stands before the layout has run: the one in the middle, each hop a circle, always the same. */

@@ -107,7 +107,7 @@ test("every institution drawn has its row, and each key is one row's", () => {
 });
 
 test("what takes the focus is said in a sentence, and what is not drawn is said by kind", () => {
-  expect(sayNode(graph, "a")).toBe("A, Commune. sous la tutelle de B ; a pour membres C.");
+  expect(sayNode(graph, "a")).toBe("A, Commune. Liens\u00A0: sous la tutelle de B\u00A0; a pour membres C.");
   expect(linksOf(graph, "b").map(({ label }) => label)).toEqual([
     "Sous la tutelle de",
     "A la tutelle de",

@@ -12,29 +12,31 @@ const NAMES = {
 export function GraphToolbar({ asked }: { asked: GraphAsked }) {
   const { hops, kinds, past } = asked;
   return (
-    <Toolbar label="Réglages du graphe">
-      <nav className="chip-group" aria-label="Portée">
-        {([1, 2] as const).map((count) => (
-          <Toggle key={count} to={{ ...asked, hops: count }} on={hops === count}>
-            {count === 1 ? "Liens directs" : "Deux liens"}
-          </Toggle>
-        ))}
-      </nav>
-      <nav className="row row--wrap" aria-label="Types de liens">
-        {RELATION_KINDS.map((kind) => {
-          const on = kinds.includes(kind);
-          const next = on ? kinds.filter((one) => one !== kind) : [...kinds, kind];
-          return (
-            <Toggle key={kind} to={{ ...asked, kinds: next }} on={on}>
-              {NAMES[kind]}
+    <div className="graph-bar">
+      <Toolbar label="Réglages du graphe">
+        <nav className="chip-group" aria-label="Portée">
+          {([1, 2] as const).map((count) => (
+            <Toggle key={count} to={{ ...asked, hops: count }} on={hops === count}>
+              {count === 1 ? "Liens directs" : "Deux liens"}
             </Toggle>
-          );
-        })}
-      </nav>
-      <Toggle to={{ ...asked, past: !past }} on={past}>
-        Liens finis
-      </Toggle>
-    </Toolbar>
+          ))}
+        </nav>
+        <nav className="row row--wrap" aria-label="Types de liens">
+          {RELATION_KINDS.map((kind) => {
+            const on = kinds.includes(kind);
+            const next = on ? kinds.filter((one) => one !== kind) : [...kinds, kind];
+            return (
+              <Toggle key={kind} to={{ ...asked, kinds: next }} on={on}>
+                {NAMES[kind]}
+              </Toggle>
+            );
+          })}
+        </nav>
+        <Toggle to={{ ...asked, past: !past }} on={past}>
+          Liens finis
+        </Toggle>
+      </Toolbar>
+    </div>
   );
 }
 

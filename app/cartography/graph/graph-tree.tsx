@@ -10,13 +10,15 @@ type Props = { graph: Graph; chosen: string; onChoose: (id: string) => void };
 
 /** The graph in words, as a treegrid: the same institutions, the same selection, by keyboard. */
 export function GraphTree({ graph, chosen, onChoose }: Props) {
-  const [open, setOpen] = useState(() => firstOpen(graph));
+  // What differs from the first sight: a kind of link that comes later is open, as the others were.
+  const [turned, setTurned] = useState<ReadonlySet<string>>(new Set());
+  const open = useMemo(() => differing(firstOpen(graph), turned), [graph, turned]);
   const [current, setCurrent] = useState<string | null>(null);
   const table = useRef<HTMLTableElement>(null);
   const rows = useMemo(() => treeRows(graph, open), [graph, open]);
   const active = rows.some(({ key }) => key === current) ? current : rows[0]?.key;
-  const toggle = (row: TreeRow, to = !row.open) =>
-    setOpen((before) => new Set(to ? [...before, row.key] : [...before].filter((key) => key !== row.key)));
+  const turn = (keys: string[]) => setTurned((before) => differing(before, new Set(keys)));
+  const toggle = (row: TreeRow) => turn([row.key]);
 
   // Chosen on the drawing: its row opens and shows.
   const [followed, setFollowed] = useState(chosen);
@@ -25,7 +27,7 @@ export function GraphTree({ graph, chosen, onChoose }: Props) {
     const path = rows.some((row) => "branch" in row && row.branch.node.id === chosen)
       ? null
       : pathTo(graph, chosen);
-    if (path) setOpen((before) => new Set([...before, ...path.open]));
+    if (path) turn(path.open.filter((key) => !open.has(key)));
   }
   useEffect(() => {
     table.current?.querySelector(`tr[data-node="${chosen}"]`)?.scrollIntoView({ block: "nearest" });
@@ -43,7 +45,7 @@ export function GraphTree({ graph, chosen, onChoose }: Props) {
     const handled = keys[event.key]?.(at, row);
     if (handled === undefined) return;
     event.preventDefault();
-    if (handled === "open" || handled === "close") toggle(row, handled === "open");
+    if (handled === "open" || handled === "close") toggle(row);
     else if (handled === "choose") choose(row);
     else focusRow(handled);
   }
@@ -152,11 +154,19 @@ function BranchCells({
           <span className="muted">{kindLabel(node.kind)}</span>
         )}
       </td>
-      <td className="muted" title={`${edge.source}, ${edge.vintage}`}>
+      <td
+        className="muted"
+        title={[sayDates(edge), `${edge.source}, ${edge.vintage}`].filter(Boolean).join(" · ")}
+      >
         {sayDates(edge) || edge.source}
       </td>
     </>
   );
+}
+
+/** What is in one of them and not in the other. */
+function differing(one: ReadonlySet<string>, other: ReadonlySet<string>): Set<string> {
+  return new Set([...one, ...other].filter((key) => one.has(key) !== other.has(key)));
 }
 
 /** « depuis le 1er mars 2024 », « fini le … », or nothing. */

@@ -84,6 +84,8 @@ export default [
     route("imports/:id/refus", "imports/routes/import-refusals.ts"),
     route("exports/:list", "exports/routes/export.ts"),
 
+    route("vues", "views/routes/views.ts"),
+    route("vues/:id", "views/routes/view.ts"),
     route("actions-groupees/:list", "bulk/routes/bulk.ts"),
 
     route("recherche", "search/routes/search.tsx"),

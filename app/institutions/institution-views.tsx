@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { href, Link } from "react-router";
 import { chosenValues, only, withValues } from "#app/filters/filter-edit.ts";
 import { filterParam } from "#app/filters/filter-tree.ts";
@@ -15,7 +16,10 @@ export function InstitutionViews({
   own,
   target,
   writes,
+  saved,
 }: {
+  /** The views that were saved. */
+  saved: ReactNode;
   all: number;
   pipeline: number;
   own: number;
@@ -37,6 +41,7 @@ export function InstitutionViews({
       <Link className="tabs__tab fr-raw-link" to={href("/grands-comptes")}>
         Grands comptes
       </Link>
+      {saved}
       <span className="push row small muted">
         {target && inTarget && target.target > 0 && (
           <span title={`${formatNumber(target.won)} sur ${formatNumber(target.target)}`}>

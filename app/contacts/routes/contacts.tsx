@@ -21,6 +21,8 @@ import { ExportLink } from "#app/exports/export-link.tsx";
 import { PageHead } from "#app/ui/page.tsx";
 import type { Selection } from "#app/ui/selection.tsx";
 import { ColumnsMenu } from "#app/ui/table-columns.tsx";
+import { ViewTabs } from "#app/views/view-tabs.tsx";
+import { listViews } from "#app/views/views.server.ts";
 import type { Route } from "./+types/contacts";
 
 export const meta: Route.MetaFunction = () => [{ title: "Contacts · Essaim" }];
@@ -30,20 +32,21 @@ const PAGE = 100;
 export async function loader({ context, url }: Route.LoaderArgs) {
   const member = context.get(memberContext);
   const asked = readListParams(url.searchParams);
-  const [page, total, functions, stages, places, catalogue] = await Promise.all([
+  const [page, total, functions, stages, places, catalogue, saved] = await Promise.all([
     listContacts(member, { ...asked, limit: PAGE }),
     asked.cursor ? countContacts(member, asked) : undefined,
     listFunctions(member),
     listStages(member),
     listPlaces(),
     readCatalogue(member, contactEntity),
+    listViews(member, "contacts"),
   ]);
   const found = page.total ?? total ?? 0;
   const known = found || (await countContacts(member, {}));
   return {
     ...{ rows: page.items, nextCursor: page.nextCursor, total: found, functions, ...places },
     stages: stages.map(({ name }) => name),
-    catalogue,
+    ...{ catalogue, saved },
     wayOut: found === 0 ? await findWayOut((query) => countContacts(member, query), asked) : null,
     waiting: known === 0 ? await countWaiting(member) : null,
     ...{ canWrite: member.role !== "reader", now: new Date() },
@@ -51,7 +54,7 @@ export async function loader({ context, url }: Route.LoaderArgs) {
 }
 
 export default function Contacts({ loaderData }: Route.ComponentProps) {
-  const { functions, stages, departements, catalogue, wayOut, waiting, canWrite, now } = loaderData;
+  const { functions, stages, departements, catalogue, saved, wayOut, waiting, canWrite, now } = loaderData;
   const page = useKeysetRows(loaderData);
   const columns = useMemo(() => contactColumns(now), [now]);
   const q = new URLSearchParams(useLocation().search).get("q");
@@ -79,6 +82,9 @@ export default function Contacts({ loaderData }: Route.ComponentProps) {
   return (
     <>
       {head}
+      <nav className="tabs" aria-label="Vues">
+        <ViewTabs list="contacts" views={saved} canShare={canWrite} />
+      </nav>
       <ContactFilters
         {...{ functions, stages, departements, catalogue }}
         end={<ColumnsMenu columns={columns} />}

@@ -22,6 +22,8 @@ import { useKeysetRows } from "#app/ui/keyset.ts";
 import { PageHead } from "#app/ui/page.tsx";
 import type { Selection } from "#app/ui/selection.tsx";
 import { ColumnsMenu } from "#app/ui/table-columns.tsx";
+import { ViewTabs } from "#app/views/view-tabs.tsx";
+import { listViews } from "#app/views/views.server.ts";
 import type { Route } from "./+types/institutions";
 
 export const meta: Route.MetaFunction = () => [{ title: "Institutions · Essaim" }];
@@ -33,7 +35,7 @@ export async function loader({ context, url }: Route.LoaderArgs) {
   const { userId, role, product } = member;
   const asked = readListParams(url.searchParams);
   const now = new Date();
-  const [page, total, views, toDo, stages, places, catalogue] = await Promise.all([
+  const [page, total, views, toDo, stages, places, catalogue, saved] = await Promise.all([
     listInstitutions(member, { ...asked, limit: PAGE }),
     asked.cursor ? countInstitutions(member, asked) : undefined,
     countViews(member),
@@ -41,19 +43,20 @@ export async function loader({ context, url }: Route.LoaderArgs) {
     listStages(member),
     listPlaces(),
     readCatalogue(member, institutionEntity),
+    listViews(member, "institutions"),
   ]);
   const found = page.total ?? total ?? 0;
   return {
     ...{ rows: page.items, nextCursor: page.nextCursor, total: found, views, toDo, ...places, now },
     stages: stages.map(({ name }) => name),
-    catalogue,
+    ...{ catalogue, saved },
     wayOut: found === 0 ? await findWayOut((query) => countInstitutions(member, query), asked) : null,
     reader: { userId, reachUnit: product.reachUnit, canWrite: role !== "reader" },
   };
 }
 
 export default function Institutions({ loaderData }: Route.ComponentProps) {
-  const { views, toDo, stages, departements, regions, catalogue, wayOut, reader, now } = loaderData;
+  const { views, toDo, stages, departements, regions, catalogue, saved, wayOut, reader, now } = loaderData;
   const page = useKeysetRows(loaderData);
   const columns = useMemo(() => institutionColumns({ ...reader, now }), [reader, now]);
   const params = new URLSearchParams(useLocation().search);
@@ -74,7 +77,11 @@ export default function Institutions({ loaderData }: Route.ComponentProps) {
           </ButtonLink>
         )}
       </PageHead>
-      <InstitutionViews {...views} writes={reader.canWrite} />
+      <InstitutionViews
+        {...views}
+        writes={reader.canWrite}
+        saved={<ViewTabs list="institutions" views={saved} canShare={reader.canWrite} />}
+      />
       <InstitutionFilters
         {...{ stages, departements, regions, catalogue }}
         end={<ColumnsMenu columns={columns} />}

@@ -30,6 +30,8 @@ import { plural } from "#app/ui/format.ts";
 import { ExportLink } from "#app/exports/export-link.tsx";
 import { PageHead } from "#app/ui/page.tsx";
 import { orOffline } from "#app/ui/or-offline.ts";
+import { ViewTabs } from "#app/views/view-tabs.tsx";
+import { listViews } from "#app/views/views.server.ts";
 import type { Route } from "./+types/partnerships";
 
 export const meta: Route.MetaFunction = () => [{ title: "Pipeline · Essaim" }];
@@ -40,11 +42,12 @@ export async function loader({ context, url }: Route.LoaderArgs) {
   const narrowing = { filter, q: q ?? undefined };
   const stage = url.searchParams.get("etape");
   const { userId, role, product } = member;
-  const [{ groups, totals }, owners, following, catalogue] = await Promise.all([
+  const [{ groups, totals }, owners, following, catalogue, saved] = await Promise.all([
     readPipeline(member, narrowing),
     listOwners(member),
     stage ? readStagePage(member, stage, narrowing, cursor) : null,
     readCatalogue(member, partnershipEntity),
+    listViews(member, "partnerships"),
   ]);
   return {
     // What follows in one stage, for « Afficher n autres »; where there is no JavaScript, that stage alone.
@@ -52,7 +55,7 @@ export async function loader({ context, url }: Route.LoaderArgs) {
     groups: stage
       ? groups.filter(({ id }) => id === stage).map((group) => ({ ...group, page: following! }))
       : groups,
-    ...{ totals, owners, catalogue, now: new Date() },
+    ...{ totals, owners, catalogue, saved, now: new Date() },
     view: url.searchParams.get("vue") === "liste" ? "liste" : "tableau",
     reader: { userId, reachUnit: product.reachUnit, canWrite: role !== "reader" },
   };
@@ -73,7 +76,7 @@ export const clientAction = ({ serverAction }: Route.ClientActionArgs) => orOffl
 export const handle = { slim: true };
 
 export default function Partnerships({ loaderData, actionData }: Route.ComponentProps) {
-  const { groups, totals, owners, catalogue, now, view } = loaderData;
+  const { groups, totals, owners, catalogue, saved, now, view } = loaderData;
   const reader = useMemo(() => ({ ...loaderData.reader, now, stages: groups }), [loaderData, now, groups]);
   const { moves, begin, settle } = useMoves(loaderData);
   const { hear, clash, forget } = useChanges();
@@ -94,6 +97,7 @@ export default function Partnerships({ loaderData, actionData }: Route.Component
         title="Pipeline"
         lead={`${plural(found, "partenariat")} · ${plural(won, "volontaire ou plus", "volontaires ou plus")}`}
       >
+        {totals.all > 0 && <ViewTabs list="partnerships" views={saved} canShare={reader.canWrite} />}
         <ViewSwitch list={isList} />
         <ExportLink list="partenariats" />
         {reader.canWrite && found > 0 && <CallLink />}

@@ -1,6 +1,5 @@
 import type { Actor } from "#app/auth/actor.ts";
 import { db } from "#app/db/db.server.ts";
-import { Prisma } from "#app/db/generated/client.ts";
 import type { Tx } from "#app/db/transaction.server.ts";
 import { notFound } from "#app/errors.ts";
 import { uuidOr404 } from "#app/ids.ts";
@@ -56,7 +55,7 @@ export async function readOpportunities(
         WHERE f."productId" = o."productId" AND f."institutionId" = o."institutionId"
         ORDER BY f."date" DESC, f."value" DESC LIMIT 1) AS "usage", o."createdAt", o."version"
     FROM ${OPPORTUNITY_TABLES} LEFT JOIN "User" u ON u."id" = o."ownerId"
-    WHERE o."productId" = ${productId}::uuid AND o."id" IN (${Prisma.join(ids.map((id) => Prisma.sql`${id}::uuid`))})`;
+    WHERE o."productId" = ${productId}::uuid AND o."id" = ANY(${ids}::uuid[])`;
   const known = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => {
     const row = known.get(id);

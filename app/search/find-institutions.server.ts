@@ -39,17 +39,21 @@ async function findExact(
   limit: number,
 ): Promise<string[]> {
   const code = folded.replaceAll(" ", "").toUpperCase();
-  const ways = [`i."acronym" IS NOT NULL AND f_fold(i."acronym") = $3`];
+  const ways: string[] = [];
+  // An acronym is short, or letters apart (« C.A.F. »): words are none.
+  if (!/ /.test(folded) || folded.split(" ").every((word) => word.length < 5))
+    ways.push(`i."acronym" IS NOT NULL AND f_fold(i."acronym") = $3`);
   if (/^(?:\d{1,5}|2[AB]\d{0,3}|R\d\d)$/.test(code)) ways.push(`i."territoryCode" = $2`);
   if (/^\d{5}$/.test(code)) ways.push(POSTCODE);
   if (digits?.length === 9) ways.push(`i."siren" = $2`);
   if (digits?.length === 14) ways.push(`i."siret" = $2`, `i."siren" = left($2, 9) AND i."siret" IS NULL`);
   if (digits && digits.length >= 9 && digits.length <= 13) ways.push(PHONE);
+  if (ways.length === 0) return [];
   const { rows } = await pool.query<{ id: string }>(
     `SELECT w."id" FROM (${ways
       .map(
         (way) => `(SELECT i."id", i."weight" FROM "Institution" i
-      WHERE ${VISIBLE} AND $2::text IS NOT NULL AND ${way} ORDER BY i."weight" DESC LIMIT 40)`,
+      WHERE ${VISIBLE} AND $2::text IS NOT NULL AND $3::text IS NOT NULL AND ${way} ORDER BY i."weight" DESC LIMIT 40)`,
       )
       .join(" UNION ")}) w
      LEFT JOIN "Account" a ON a."productId" = $1 AND a."institutionId" = w."id"

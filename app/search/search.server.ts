@@ -3,6 +3,7 @@ import { listContacts } from "#app/contacts/contacts.server.ts";
 import type { Contact } from "#app/contacts/contact.ts";
 import type { InstitutionRow } from "#app/institutions/institution-row.server.ts";
 import { listInstitutions } from "#app/institutions/institutions.server.ts";
+import { correctSearch } from "./correct.server.ts";
 import { findCampaigns } from "./find-campaigns.server.ts";
 import type { CampaignHit } from "./palette-hits.ts";
 import { readSearch } from "./query.ts";
@@ -16,6 +17,8 @@ export type Found = {
   institutions: Answers<InstitutionRow>;
   contacts: Answers<Contact>;
   campaigns: Answers<CampaignHit>;
+  /** Nothing answers, but these words, near what was typed, would. */
+  rather: string | null;
 };
 
 /**
@@ -30,7 +33,9 @@ export async function searchEverything(actor: Actor, q: string): Promise<Found |
     listContacts(actor, { q, limit: SHOWN }),
     findCampaigns(actor, query, SHOWN),
   ]);
-  return { institutions: counted(institutions), contacts: counted(contacts), campaigns };
+  const found = { institutions: counted(institutions), contacts: counted(contacts), campaigns };
+  const nothing = Object.values(found).every(({ total }) => total === 0);
+  return { ...found, rather: nothing ? ((await correctSearch(actor, query))?.folded ?? null) : null };
 }
 
 function counted<Row>({ items, total }: { items: Row[]; total?: number }): Answers<Row> {

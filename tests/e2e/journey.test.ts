@@ -85,8 +85,14 @@ test("a row joins the pipeline, and its file takes a contact with the source of 
   await page.getByLabel(/D’où vient cette adresse/).fill("organigramme en ligne");
   await page.getByRole("button", { name: "Ajouter le contact" }).click();
   await page.getByRole("link", { name: "Hélène Castaing", exact: true }).waitFor();
-  await page.getByRole("searchbox").first().fill("helene castaing");
-  await page.keyboard.press("Enter");
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox", { name: "Rechercher" }).fill("helene castaing");
+  await page
+    .getByRole("option", { name: /Hélène Castaing/ })
+    .first()
+    .waitFor();
+  await expectAccessible(page);
+  await page.getByRole("option", { name: "Voir tous les résultats" }).click();
   await page.waitForURL(/recherche/);
   await page.getByRole("main").getByRole("link", { name: "Hélène Castaing", exact: true }).waitFor();
   await expectAccessible(page);

@@ -13,7 +13,7 @@ import { ObjectiveFields } from "#app/objectives/objective-fields.tsx";
 import { getObjective, updateObjective } from "#app/objectives/objectives.server.ts";
 import { RemoveButton } from "#app/objectives/remove-button.tsx";
 import { readTile } from "#app/objectives/tiles.server.ts";
-import { listUsageMetrics } from "#app/objectives/usage-metrics.server.ts";
+import { listMetrics } from "#app/pipeline/usage.server.ts";
 import { listStages } from "#app/pipeline/stages.server.ts";
 import { FormErrors, refusal, SubmitButton } from "#app/ui/form.tsx";
 import { dayNumber, isoDay } from "#app/ui/format.ts";
@@ -35,7 +35,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   const [tile, counted, known, stages] = await Promise.all([
     readTile(member, objective, cycle, now),
     readCountedRows(member, objective, cycle, day),
-    listUsageMetrics(member),
+    listMetrics(member),
     provesByStage(metric) ? listStages(member) : [],
   ]);
   const names = provesByStage(metric) ? provingStages(stages, metric).map(({ name }) => name) : [];
@@ -78,7 +78,7 @@ export default function Objective({ loaderData, actionData }: Route.ComponentPro
         )}
       </PageHead>
       <div className="page__body">
-        <div className="objective-chart">
+        <div className="objective-now">
           <ObjectiveBar tile={tile} ends={cycle.endsOn} />
         </div>
         <Section title="Semaine après semaine">

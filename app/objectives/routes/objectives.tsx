@@ -10,7 +10,7 @@ import { ObjectiveFields } from "#app/objectives/objective-fields.tsx";
 import { createObjective } from "#app/objectives/objectives.server.ts";
 import { NoCycle, PastCycles } from "#app/objectives/past-cycles.tsx";
 import { readTiles } from "#app/objectives/tiles.server.ts";
-import { listUsageMetrics } from "#app/objectives/usage-metrics.server.ts";
+import { listMetrics } from "#app/pipeline/usage.server.ts";
 import { sayDaysLeft } from "#app/objectives/words.ts";
 import { readPenetration } from "#app/target/penetration.server.ts";
 import { TargetWords } from "#app/target/target-words.tsx";
@@ -30,7 +30,7 @@ export async function loader({ context, url }: Route.LoaderArgs) {
     asked ? getCycle(member, asked) : currentCycle(member, now),
     listCycles(member),
     readPenetration(member),
-    listUsageMetrics(member),
+    listMetrics(member),
   ]);
   const tiles = cycle ? await readTiles(member, cycle, now) : [];
   return { cycle, cycles, tiles, penetration, known, now, writes: member.role !== "reader" };

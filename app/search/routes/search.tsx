@@ -28,7 +28,7 @@ export default function Search({ loaderData: { q, found } }: Route.ComponentProp
         lead={found && <span role="status">{plural(total, "résultat")}</span>}
       />
       <div className="page__body found">
-        {(!found || total === 0) && <Nothing q={q} />}
+        {(!found || total === 0) && <Nothing q={q} rather={found?.rather ?? null} />}
         {found && (
           <>
             <Answers title="Institutions" {...found.institutions} all={href("/institutions")} q={q}>
@@ -102,7 +102,7 @@ function Answers({ title, items, total, all, q, children }: AnswersProps) {
 }
 
 /** What can be typed, when nothing was found or nothing was asked. */
-function Nothing({ q }: { q: string }) {
+function Nothing({ q, rather }: { q: string; rather: string | null }) {
   return (
     <>
       <Form className="row found__again" role="search">
@@ -112,6 +112,15 @@ function Nothing({ q }: { q: string }) {
         <input className="fr-input" id="again" type="search" name="q" defaultValue={q} />
         <button className="fr-btn fr-btn--sm">Rechercher</button>
       </Form>
+      {rather && (
+        <p className="found__more">
+          Vouliez-vous dire{" "}
+          <Link className="link strong" to={withParams("", { q: rather })}>
+            {rather}
+          </Link>
+          {"\u00A0"}?
+        </p>
+      )}
       <Empty
         title={q ? `Rien ne répond à « ${q} »` : "Que cherchez-vous ?"}
         ways={[

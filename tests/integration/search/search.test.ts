@@ -34,3 +34,10 @@ test("too little to look for is not a search, and a percent sign is not a joker"
   expect(await searchEverything(actor, " ")).toBeNull();
   expect((await searchEverything(actor, "%%%lance"))?.campaigns.total).toBe(1);
 });
+
+test("words that nothing has are told as those that exist", async () => {
+  const actor = await createActor();
+  await createContact(actor, { firstName: "Hélène", lastName: "Castaing" });
+  expect(await searchEverything(actor, "helene catsaing")).toMatchObject({ rather: "helene castaing" });
+  expect(await searchEverything(actor, "castaing")).toMatchObject({ rather: null });
+});

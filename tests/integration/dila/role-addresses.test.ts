@@ -40,6 +40,7 @@ test("institutions are written to by their role address: one contact each, once,
   expect(await countRoleAddresses(actor, { filter })).toEqual({ institutions: 5, withAddress: 4, known: 1 });
   const { setId, created } = await makeRoleContacts(actor, { filter });
   expect(created).toBe(3);
+  expect(await db.contact.count({ where: { productId: actor.productId, opposedAt: { not: null } } })).toBe(1);
   expect(await audience(actor, { institutionsFiltre: JSON.stringify(filter) })).toEqual({
     emails: ["Accueil@lunel.example", "contact@meze.example", "mairie@sete.example"],
     excluded: [["contact@agde.example", "opposed"]],

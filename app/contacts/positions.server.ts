@@ -1,5 +1,4 @@
 import { type Actor, requireRole } from "#app/auth/actor.ts";
-import { db } from "#app/db/db.server.ts";
 import { transaction, type Tx } from "#app/db/transaction.server.ts";
 import { AppError, notFound } from "#app/errors.ts";
 import { uuidOr404 } from "#app/ids.ts";
@@ -163,12 +162,4 @@ export function inOrder(
   if (!validFrom || !validTo || validFrom <= validTo) return;
   const message = "Ce poste finirait avant d’avoir commencé.";
   throw new AppError("invalid", message, { fields: { [field]: message } });
-}
-
-/** Whose contact a post is, for what starts from the post alone. @throws {AppError} not_found */
-export async function contactOfPosition({ productId }: Actor, position: string): Promise<string> {
-  const where = { id: uuidOr404(position, "Ce poste"), productId, contact: { mergedIntoId: null } };
-  const found = await db.position.findFirst({ where, select: { contactId: true } });
-  if (!found) throw notFound("Ce poste");
-  return found.contactId;
 }

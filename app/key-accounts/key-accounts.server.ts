@@ -51,8 +51,3 @@ export async function listKeyAccounts({ productId }: Actor, today: Moment): Prom
 }
 
 type Decider = { deciderId: string | null; deciderName: string | null };
-
-/** For the tab that leads to them. */
-export function countKeyAccounts({ productId }: Actor): Promise<number> {
-  return db.account.count({ where: { productId, keyAccount: true } });
-}

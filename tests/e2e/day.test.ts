@@ -8,6 +8,8 @@ const dataDir = newDataDir();
 let essaim: Essaim;
 let browser: Browser;
 let account: { email: string; password: string };
+/** A busy machine may be slow to hydrate. */
+const patience = { timeout: 20_000 };
 let mine: Visit;
 let page: Page;
 
@@ -55,8 +57,8 @@ test("what is done asks what comes next, and both can be taken back once the pag
   for (const left of [1, 0]) {
     await undo.last().focus();
     await page.keyboard.press("Enter");
-    await expect.poll(() => undo.count()).toBe(left);
-    await expect.poll(() => page.getByText(/^C’est annulé|^Annulé/).count()).toBe(2 - left);
+    await expect.poll(() => undo.count(), patience).toBe(left);
+    await expect.poll(() => page.getByText(/^C’est annulé|^Annulé/).count(), patience).toBe(2 - left);
   }
   await page.goto(essaim.baseUrl);
   await row.waitFor();
@@ -69,7 +71,7 @@ test("N notes a call in a few keys, wherever one is", async () => {
   await page.keyboard.press("Enter");
   const summary = page.getByRole("dialog").getByLabel("Résumé de l’échange");
   await summary.waitFor();
-  await expect.poll(() => summary.evaluate((field) => field === document.activeElement)).toBe(true);
+  await expect.poll(() => summary.evaluate((field) => field === document.activeElement), patience).toBe(true);
   await page.keyboard.type("D’accord pour une visio.");
   await page.getByRole("dialog").getByLabel("Prochaine action").focus();
   await page.keyboard.type("Préparer la visio");
@@ -88,7 +90,7 @@ test("calls: a result in one key, the next card in another, and the list is foun
   await expectAccessible(page);
   const first = await page.getByRole("heading", { level: 2 }).first().textContent();
   await page.locator("body").press("2");
-  await expect.poll(() => page.getByLabel("Prochaine action").inputValue()).toMatch(/^Rappeler/);
+  await expect.poll(() => page.getByLabel("Prochaine action").inputValue(), patience).toMatch(/^Rappeler/);
   await page.locator("body").press("s");
   await page.getByText(/^2 sur \d/).waitFor();
   await page.getByText(new RegExp(`^${first}.*Échange noté`)).waitFor();
@@ -107,7 +109,7 @@ test("answers are read in one key each", async () => {
   await page.locator("body").press("j");
   await page.locator("body").press("4");
   await page.getByText(/réponse rendez-vous/).waitFor();
-  await expect.poll(() => cards.count()).toBe(before - 1);
+  await expect.poll(() => cards.count(), patience).toBe(before - 1);
 });
 
 test("what is typed outlives the page, and what is noted without a network leaves when it is back", async () => {
@@ -116,12 +118,14 @@ test("what is typed outlives the page, and what is noted without a network leave
   const summary = page.getByLabel("Résumé de l’échange");
   await summary.fill("Rappelle après le conseil");
   await expect
-    .poll(() =>
-      page.evaluate(() => Object.values(localStorage).some((value) => String(value).includes("conseil"))),
+    .poll(
+      () =>
+        page.evaluate(() => Object.values(localStorage).some((value) => String(value).includes("conseil"))),
+      patience,
     )
     .toBe(true);
   await page.reload();
-  await expect.poll(() => summary.inputValue()).toBe("Rappelle après le conseil");
+  await expect.poll(() => summary.inputValue(), patience).toBe("Rappelle après le conseil");
   await mine.context.setOffline(true);
   await summary.press("Control+Enter");
   await page.getByText(/^1 échange gardé/).waitFor();

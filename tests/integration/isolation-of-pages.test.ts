@@ -16,6 +16,7 @@ import { prepare as prepareImport } from "./imports/bring-in.ts";
 import { type Belongings, createBelongings } from "../api-examples.ts";
 import { createContact } from "../factories.ts";
 import { pagesAs, signedInPages } from "../page-caller.ts";
+import { saveView } from "#app/views/views.server.ts";
 
 /** Whose id stands at each parameter. A page with another one asks for its line here. */
 const PARAMETERS: Record<string, string> = {
@@ -44,6 +45,7 @@ const PARAMETERS: Record<string, string> = {
   "objectifs/:id": "objectives",
   "cycles/:id": "cycles",
   "jetons/:id": "tokens",
+  "vues/:id": "views",
 };
 
 /** What an action reads before, or beside, its object. */
@@ -73,6 +75,8 @@ const formsOf = (owned: Belongings): Record<string, Record<string, string>> => (
   "/reglages/etapes/:id": { name: "Autre étape", milestone: "" },
   "/reglages/etapes/:id/place": { way: "up" },
   "/reglages/boites/:id": { name: "Autre", fromAddress: "autre@essaim.example", smtpUrl: "", dailyCap: "10" },
+  "/vues/:id": { change: "delete" },
+  "/actions-groupees/contacts": { change: "remove", id: owned.contacts! },
   "/reglages/membres/:id/role": { role: "reader" },
 });
 
@@ -116,6 +120,7 @@ async function createNeighbour(name: string) {
     await createContact(actor),
     await createContact(actor),
   ];
+  const view = await saveView(actor, { list: "contacts", name: "Tous", search: "", shared: true });
   const { mergeId } = await mergeContacts(actor, one.id, absorbed.id);
   const more = {
     imports: file.id,
@@ -130,7 +135,7 @@ async function createNeighbour(name: string) {
     tasks: task.id,
     ...{ cycles: cycle.id, objectives: objective.id, tokens: token.id },
     positions: position.id,
-    ...{ stages: stage.id, usage },
+    ...{ stages: stage.id, usage, views: view.id },
   };
   return { actor, account, owned: { ...belongings, ...more } as Belongings };
 }

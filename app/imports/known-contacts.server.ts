@@ -32,21 +32,21 @@ type Homonym = { id: string; key: string; current: boolean };
 async function readHomonyms(client: pg.ClientBase, productId: string, placed: Placed[]): Promise<Homonym[]> {
   const named = placed.filter(({ row, institutionId }) => row.nameKey && institutionId);
   if (named.length === 0) return [];
+  const keys = new Set(named.map(({ row, institutionId }) => `${institutionId}|${row.nameKey}`));
+  // By lists and not by a join of pairs, which a planner without figures would walk one by the other.
   const { rows } = await client.query<Homonym>(
-    `WITH asked AS MATERIALIZED (
-       SELECT DISTINCT * FROM unnest($2::uuid[], $3::text[]) AS n("institutionId", "name")
-     ), there AS MATERIALIZED (
-       SELECT p."contactId", p."institutionId", p."validTo" FROM "Position" p
-       WHERE p."productId" = $1 AND p."institutionId" IN (SELECT "institutionId" FROM asked)
-     )
-     SELECT c."id", n."institutionId" || '|' || n."name" AS "key", bool_or(t."validTo" IS NULL) AS "current"
-     FROM there t JOIN "Contact" c ON c."id" = t."contactId" AND c."mergedIntoId" IS NULL
-       JOIN asked n ON n."institutionId" = t."institutionId"
-         AND f_fold(concat_ws(' ', c."firstName", c."lastName")) = n."name"
+    `SELECT c."id", p."institutionId" || '|' || f."name" AS "key", bool_or(p."validTo" IS NULL) AS "current"
+     FROM "Position" p JOIN "Contact" c ON c."id" = p."contactId" AND c."mergedIntoId" IS NULL,
+       LATERAL (SELECT f_fold(concat_ws(' ', c."firstName", c."lastName")) AS "name") f
+     WHERE p."productId" = $1 AND p."institutionId" = ANY ($2) AND f."name" = ANY ($3)
      GROUP BY 1, 2`,
-    [productId, named.map(({ institutionId }) => institutionId), named.map(({ row }) => row.nameKey)],
+    [
+      productId,
+      [...new Set(named.map(({ institutionId }) => institutionId))],
+      [...new Set(named.map(({ row }) => row.nameKey))],
+    ],
   );
-  return rows;
+  return rows.filter(({ key }) => keys.has(key));
 }
 
 /** Those who are there today; failing that, those who were. */

@@ -76,7 +76,7 @@ export function Refusals({ file }: { file: ImportFile }) {
       title="Lignes refusées"
       count={refused}
       aside={
-        <Link className="fr-link" to={href("/imports/:id/refus", { id })} reloadDocument>
+        <Link className="fr-link small" to={href("/imports/:id/refus", { id })} reloadDocument>
           Télécharger pour corriger
         </Link>
       }

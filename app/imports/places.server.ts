@@ -70,8 +70,11 @@ const narrowed = (found: Found[], keep: (one: Found) => boolean) => {
   return some.length > 0 ? some : found;
 };
 
-const called = ({ name, place }: { name: string; place: string | null }) =>
-  place ? `${name} (${place})` : name;
+/** « Mairie de Saint-Denis (93) »: what tells two of one name apart. */
+const called = ({ name, departement, place }: Found) => {
+  const where = departement ?? place;
+  return where ? `${name} (${where})` : name;
+};
 
 const unknown = (place: Place) => `institution inconnue : « ${sayPlace(place)} »`;
 

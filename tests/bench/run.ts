@@ -59,6 +59,18 @@ if (asked("map")) {
   );
   if (outlines + figures > MAP_LIMIT) process.exitCode = 1;
 }
+if (asked("imports")) {
+  const { loadUniverse } = await import("#app/universe/load.server.ts");
+  await loadUniverse();
+  process.env.BENCH_DATABASE = url;
+  report(await (await import("./imports.ts")).benchImports(pool));
+}
+if (asked("exports")) {
+  const { loadUniverse } = await import("#app/universe/load.server.ts");
+  await loadUniverse();
+  const actor = await (await import("./population.ts")).populate(pool);
+  report(await (await import("./imports.ts")).benchExports(pool, actor));
+}
 
 await db.$disconnect();
 await pool.end();

@@ -162,7 +162,7 @@ test("an ambiguous name is refused with its candidates; the département or the 
   expect(report.created).toBe(3);
   expect(report.refused.map(({ line }) => line)).toEqual([2, 5]);
   expect(report.refused[0]!.reasons[0]).toMatch(
-    /plusieurs institutions \(Mairie de Saint-Denis \(Saint-Denis\)/,
+    /plusieurs institutions \(Mairie de Saint-Denis \((93|974)\)/,
   );
 });
 

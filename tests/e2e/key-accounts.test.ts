@@ -76,6 +76,35 @@ test("the links of an institution are told as a tree, one is added by hand and t
   await page.getByRole("link", { name: "Voir le graphe" }).click();
   await page.getByRole("treegrid").waitFor();
   await expectAccessible(page);
+  await page.getByRole("button", { name: "Ajouter un lien" }).click();
+  const form = page.getByRole("form", { name: /^Ajouter un lien/ });
+  await form.getByRole("combobox").selectOption({ index: 1 });
+  await form.getByLabel("L’autre institution").fill("chambre agriculture herault");
+  await form.getByRole("button", { name: /^Chambre d’agriculture de l’Hérault/ }).click();
+  await form.getByRole("button", { name: "Ajouter le lien" }).click();
+  const added = page.getByRole("list", { name: "Liens ajoutés par nous" }).getByRole("listitem");
+  await added.first().waitFor();
+  await page.getByRole("button", { name: "Annuler", exact: true }).last().click();
+  await expect.poll(() => added.count(), { timeout: 20_000 }).toBe(0);
+});
+
+test("somebody who changes post leaves one institution for the other", async () => {
+  await page.goto(`${essaim.baseUrl}/contacts?q=odile+grangier`);
+  await page.getByRole("link", { name: "Odile Grangier" }).first().click();
+  await page.getByRole("link", { name: "A changé de poste" }).click();
+  const dialog = page.getByRole("dialog", { name: /Odile Grangier a changé de poste/ });
+  await dialog.getByRole("combobox", { name: "Nouvelle institution" }).fill("draaf grand est");
+  await dialog.getByRole("option", { name: /^DRAAF Grand Est/ }).click();
+  await dialog.getByLabel("Nouvelle fonction").fill("Directrice");
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Noter le changement" }).click();
+  await page.getByRole("main").getByRole("link", { name: "DRAAF Grand Est" }).first().waitFor();
+  await page.goto(`${essaim.baseUrl}/institutions?q=ddt+51`);
+  await page.getByRole("link", { name: "DDT de la Marne" }).first().click();
+  await page
+    .getByText(/DRAAF Grand Est/)
+    .first()
+    .waitFor();
 });
 
 test("the console stayed silent", () => {

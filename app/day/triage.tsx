@@ -37,7 +37,7 @@ export function Triage({ items, canWrite, now }: { items: Reply[]; canWrite: boo
   return (
     <>
       {canWrite && (
-        <p className="small muted">
+        <p className="triage__keys small muted">
           <kbd className="kbd">J</kbd> <kbd className="kbd">K</kbd> pour aller de l’une à l’autre,{" "}
           <kbd className="kbd">1</kbd> à <kbd className="kbd">4</kbd> pour dire ce qu’elle dit.
         </p>

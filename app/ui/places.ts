@@ -16,17 +16,27 @@ export type Place = {
   to: string;
   icon: IconName;
   phone?: boolean;
+  /** Pages reached from it whose addresses begin otherwise. */
+  also?: string[];
   last?: boolean;
 };
 
 export const places: Place[] = [
-  { key: "day", label: "Ma journée", to: href("/"), icon: "calendar-todo-line", phone: true },
+  {
+    key: "day",
+    label: "Ma journée",
+    to: href("/"),
+    icon: "calendar-todo-line",
+    phone: true,
+    also: [href("/reponses"), href("/appels")],
+  },
   {
     key: "institutions",
     label: "Institutions",
     to: href("/institutions"),
     icon: "government-line",
     phone: true,
+    also: [href("/grands-comptes")],
   },
   { key: "contacts", label: "Contacts", to: href("/contacts"), icon: "user-line" },
   { key: "pipeline", label: "Pipeline", to: href("/partenariats"), icon: "layout-column-line", phone: true },
@@ -35,3 +45,10 @@ export const places: Place[] = [
   { key: "objectives", label: "Objectifs", to: href("/objectifs"), icon: "flag-line" },
   { key: "settings", label: "Réglages", to: href("/reglages"), icon: "settings-5-line", last: true },
 ];
+
+/** Whether a page is the place's own, or one below it. */
+export function isIn({ to, also = [] }: Place, pathname: string): boolean {
+  return (
+    pathname === to || [to, ...also].some((root) => root !== "/" && `${pathname}/`.startsWith(`${root}/`))
+  );
+}

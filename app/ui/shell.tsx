@@ -1,5 +1,5 @@
 import { type ReactNode, useRef, useState } from "react";
-import { href, Link, NavLink } from "react-router";
+import { href, Link, useLocation } from "react-router";
 import { Brand, type BrandName } from "./brand.tsx";
 import { Flash } from "./flash.tsx";
 import { formatNumber } from "./format.ts";
@@ -7,7 +7,7 @@ import { Help } from "./help.tsx";
 import { Icon } from "./icon.tsx";
 import { Menu, MenuLink } from "./menu.tsx";
 import { Offline } from "./offline.tsx";
-import { type Place, places } from "./places.ts";
+import { isIn, type Place, places } from "./places.ts";
 import { usePageFocus } from "./page-focus.ts";
 import { Omnibox } from "./omnibox.tsx";
 import { AccountMenu, CreateMenu, type Product, ProductSwitcher, type User } from "./shell-menus.tsx";
@@ -42,6 +42,7 @@ export function Shell({
   children,
 }: ShellProps) {
   const page = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
   const [help, setHelp] = useState(false);
   usePageFocus(page);
   if (bare) return <ToastProvider>{children}</ToastProvider>;
@@ -67,10 +68,10 @@ export function Shell({
         </header>
         <nav className="nav" aria-label="Principale">
           {places.map((place) => (
-            <NavLink
+            <Link
               key={place.key}
               to={place.to}
-              end={place.to === "/"}
+              aria-current={isIn(place, pathname) ? "page" : undefined}
               className={place.last ? "nav__item nav__foot fr-raw-link" : "nav__item fr-raw-link"}
               title={place.label}
             >
@@ -79,7 +80,7 @@ export function Shell({
               {counts[place.key] ? (
                 <span className="nav__count">{formatNumber(counts[place.key] ?? 0)}</span>
               ) : null}
-            </NavLink>
+            </Link>
           ))}
         </nav>
         <main className="page" id="contenu" tabIndex={-1} ref={page}>
@@ -95,14 +96,20 @@ export function Shell({
 
 /** The phone's navigation: four places, and « Plus » for the others. */
 function BottomBar() {
+  const { pathname } = useLocation();
   const shown = places.filter((place) => place.phone);
   return (
     <nav className="bottombar" aria-label="Principale, téléphone">
       {shown.map((place) => (
-        <NavLink key={place.key} to={place.to} end={place.to === "/"} className="bottombar__item fr-raw-link">
+        <Link
+          key={place.key}
+          to={place.to}
+          aria-current={isIn(place, pathname) ? "page" : undefined}
+          className="bottombar__item fr-raw-link"
+        >
           <Icon name={place.icon} size="md" />
           {place.label}
-        </NavLink>
+        </Link>
       ))}
       <Menu
         label="Plus"

@@ -217,10 +217,13 @@ export function drawLabel(context: Context, { x, y, size, label }: Labelled, col
   context.textAlign = "left";
   context.textBaseline = "middle";
   const { width } = context.measureText(label);
+  // On the right, unless the edge of the canvas would cut it and the left has room.
+  const cut = x + size + 4 + width > context.canvas.clientWidth && x - size - 4 - width > 0;
+  const start = cut ? x - size - 4 - width : x + size + 4;
   context.globalAlpha = 0.85;
   context.fillStyle = colors.ground;
-  context.fillRect(x + size + 2, y - 8, width + 4, 16);
+  context.fillRect(start - 2, y - 8, width + 4, 16);
   context.globalAlpha = 1;
   context.fillStyle = colors.ink;
-  context.fillText(label, x + size + 4, y);
+  context.fillText(label, start, y);
 }

@@ -52,7 +52,7 @@ export default function Actors({ loaderData: { institution, people, canWrite } }
           <>
             <Matrix people={people} canWrite={canWrite} />
             <Section title="Les mêmes, en tableau" count={people.length}>
-              <table className="table">
+              <table className="table actors">
                 <thead>
                   <tr>
                     <th scope="col">Nom</th>

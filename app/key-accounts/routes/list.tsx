@@ -46,13 +46,13 @@ export default function KeyAccounts({ loaderData: { accounts, now } }: Route.Com
             <thead>
               <tr>
                 <th scope="col">Institution</th>
-                <th scope="col" className="w-5">
+                <th scope="col" className="w-3">
                   Cadence
                 </th>
                 <th scope="col" className="w-5">
                   Dernier échange
                 </th>
-                <th scope="col" className="w-5">
+                <th scope="col" className="w-3">
                   Retard
                 </th>
                 <th scope="col" className="w-6">
@@ -83,30 +83,35 @@ function Line({ account, now }: { account: KeyAccount; now: Moment }) {
   const { institutionId, name, cadenceDays, lastInteractionAt, late, nextAction, nextActionAt } = account;
   return (
     <tr>
-      <td title={name}>
+      <td className="accounts__name" title={name}>
         <Link className="strong fr-raw-link" to={href("/institutions/:id", { id: institutionId })}>
           {name}
         </Link>
       </td>
-      <td className="muted">{cadenceDays ? plural(cadenceDays, "jour") : "aucune"}</td>
-      <td title={lastInteractionAt ? formatDateTime(lastInteractionAt) : undefined}>
+      <td className="accounts__desk muted">{cadenceDays ? plural(cadenceDays, "jour") : "aucune"}</td>
+      <td
+        className="accounts__last"
+        title={lastInteractionAt ? formatDateTime(lastInteractionAt) : undefined}
+      >
         {relativeDays(lastInteractionAt, now)}
       </td>
-      <td>
+      <td className="accounts__late">
         {late && (
           <span className="due due--late">
             <Icon name="alarm-warning-line" /> {plural(late, "jour")}
           </span>
         )}
       </td>
-      <td>
+      <td className="accounts__who">
         <Decider {...account} />
       </td>
-      <td title={nextAction ?? undefined}>{nextAction ?? <Due date={null} today={now} required />}</td>
-      <td>
+      <td className="accounts__next" title={nextAction ?? undefined}>
+        {nextAction ?? <Due date={null} today={now} required />}
+      </td>
+      <td className="accounts__due">
         <Due date={nextActionAt} today={now} />
       </td>
-      <td className="muted">{account.ownerName}</td>
+      <td className="accounts__desk muted">{account.ownerName}</td>
     </tr>
   );
 }

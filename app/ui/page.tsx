@@ -51,6 +51,7 @@ export function Tabs({ label, tabs, children }: { label: string; tabs: Tab[]; ch
       {tabs.map((tab) => (
         <Link
           key={tab.to}
+          ref={tab.current ? showTab : undefined}
           className="tabs__tab fr-raw-link"
           to={tab.to}
           aria-current={tab.current ? "page" : undefined}
@@ -62,6 +63,12 @@ export function Tabs({ label, tabs, children }: { label: string; tabs: Tab[]; ch
       {children}
     </nav>
   );
+}
+
+/** On a phone the tabs scroll: the one we are on is never out of sight. */
+function showTab(tab: HTMLAnchorElement | null) {
+  const nav = tab?.parentElement;
+  if (nav) nav.scrollLeft = tab.offsetLeft - (nav.clientWidth - tab.offsetWidth) / 2;
 }
 
 /** The line of filters above a table; `end` goes to the right. */

@@ -10,6 +10,7 @@ import { addStage, listCountedStages } from "#app/pipeline/stage-settings.server
 import { KIND_WORDS, MILESTONES, newStageSchema } from "#app/pipeline/stage-settings.ts";
 import { MilestoneField } from "#app/pipeline/milestone-field.tsx";
 import { IconButton } from "#app/ui/button.tsx";
+import { Icon } from "#app/ui/icon.tsx";
 import { FormErrors, refusal, SelectField, SubmitButton, TextField } from "#app/ui/form.tsx";
 import { plural } from "#app/ui/format.ts";
 import { orOffline } from "#app/ui/or-offline.ts";
@@ -86,11 +87,13 @@ export default function Stages({ loaderData, actionData }: Route.ComponentProps)
                     />
                   </fetcher.Form>
                   <Link
-                    className="icon-btn fr-icon-edit-line fr-icon--sm fr-raw-link"
+                    className="icon-btn fr-raw-link"
                     to={href("/reglages/etapes/:id", { id: stage.id })}
                     aria-label={`Modifier ou retirer ${stage.name}`}
                     title="Modifier ou retirer"
-                  />
+                  >
+                    <Icon name="edit-line" />
+                  </Link>
                 </>
               )}
             </li>

@@ -58,8 +58,16 @@ export async function getInstitution(actor: Actor, id: string): Promise<Institut
 export async function countInstitutions(actor: Actor, query: InstitutionQuery): Promise<number> {
   const { from, where } = await matching(actor, query);
   const rows = await db.$queryRaw<[{ total: number }]>`
-    SELECT count(*)::int AS "total" FROM ${from} WHERE ${where}`;
+    SELECT count(*)::int AS "total" FROM ${joined(where) ? from : Prisma.sql`"Institution" i`} WHERE ${where}`;
   return rows[0].total;
+}
+
+/**
+ * Whether a condition asks anything of the tables that institutions are joined with. PostgreSQL drops the joins that are
+ * not used, but no longer thinks of counting through an index alone.
+ */
+function joined(where: Prisma.Sql): boolean {
+  return /(?<!\w)(?:[aost]\.|"its_place")/.test(where.sql);
 }
 
 /** The ids of everything the filter finds, for « tout prendre », in no order; at most `max` of them. */

@@ -79,20 +79,27 @@ export async function findOpportunityIds(actor: Actor, narrowing: Narrowing, max
 
 export type FirstPage = StageCounts & { ids: string[]; nextCursor: string | null };
 
-/** How many partnerships stand at each stage, and the first of them by urgency: the whole board in one query. */
+/**
+ * How many partnerships stand at each stage, and the first of them by urgency: the whole board in one query. What is
+ * counted and what is ordered are read once; only the few that are shown of each stage are written out.
+ */
 export async function firstPages(actor: Actor, narrowing: Narrowing, limit: number): Promise<FirstPage[]> {
   const keys = keysOf(BY_URGENCY);
   const columns = Prisma.join(keys.map(({ sql }, i) => Prisma.sql`${sql} AS ${Prisma.raw(`k${i}`)}`));
   const place = Prisma.join(keys.map((_, i) => Prisma.raw(`k${i}::text`)));
+  const order = Prisma.join(keys.map((key, i) => orderBy({ ...key, sql: Prisma.raw(`k${i}`) })));
   const rows = await db.$queryRaw<(StageCounts & { places: (string | null)[][] })[]>`
-    SELECT "stageId", count(*)::int AS count, count(*) FILTER (WHERE "lacking")::int AS "lacking",
-      count(*) FILTER (WHERE "late")::int AS "late",
-      json_agg(ARRAY[${place}] ORDER BY "rank") FILTER (WHERE "rank" <= ${limit}) AS "places"
-    FROM (
-      SELECT o."stageId", ${LACKS_NEXT_ACTION} AS "lacking", ${LATE} AS "late", ${columns},
-        row_number() OVER (PARTITION BY o."stageId" ORDER BY ${Prisma.join(keys.map(orderBy))}) AS "rank"
-      FROM ${OPPORTUNITY_TABLES} WHERE ${await narrowed(actor, narrowing)}) ranked
-    GROUP BY "stageId"`;
+    WITH cards AS MATERIALIZED (
+      SELECT o."stageId", ${LACKS_NEXT_ACTION} AS "lacking", ${LATE} AS "late", ${columns}
+      FROM ${OPPORTUNITY_TABLES} WHERE ${await narrowed(actor, narrowing)}
+    ), counted AS (
+      SELECT "stageId", count(*)::int AS count, count(*) FILTER (WHERE "lacking")::int AS "lacking",
+        count(*) FILTER (WHERE "late")::int AS "late"
+      FROM cards GROUP BY "stageId"
+    )
+    SELECT counted.*, ARRAY(SELECT json_build_array(${place}) FROM cards
+      WHERE cards."stageId" = counted."stageId" ORDER BY ${order} LIMIT ${limit}) AS "places"
+    FROM counted`;
   const list = { from: OPPORTUNITY_TABLES, sort: BY_URGENCY };
   return rows.map(({ places, ...counts }) => ({
     ...counts,

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import type { Actor } from "#app/auth/actor.ts";
 import { listInstitutions } from "#app/institutions/institutions.server.ts";
+import { LATELY, of } from "./contacts.ts";
 import { compare } from "./measure.ts";
 import type { BenchRow } from "./universe.ts";
 
@@ -43,6 +44,13 @@ export async function benchInstitutions(pool: pg.Pool, actor: Actor): Promise<Be
         ACCOUNT,
       ),
     );
+  const sorted = (name: string, sort: string, order: string, joins = "") =>
+    compare(
+      `institutions, by ${name}`,
+      2,
+      () => listInstitutions(actor, { sort }),
+      raw("TRUE", `${order}, i."name", i."id"`, [], joins),
+    );
   return [
     await compare(
       "institutions, by name",
@@ -68,6 +76,30 @@ export async function benchInstitutions(pool: pg.Pool, actor: Actor): Promise<Be
       () => listInstitutions(actor, { filter: structuredClone(filter) as never }),
       raw(`i."kind" IN ('commune', 'epci') AND i."departementCode" = '34'`, `i."name", i."id"`, []),
     ),
+    await compare(
+      "institutions, kind, place and none met lately",
+      2,
+      () =>
+        listInstitutions(actor, {
+          filter: {
+            all: [
+              of("kind", ["commune", "epci"]),
+              of("departement", "34"),
+              { none: "interactions", where: structuredClone(LATELY) },
+            ],
+          },
+        }),
+      raw(
+        `i."kind" IN ('commune', 'epci') AND i."departementCode" = '34' AND NOT EXISTS (SELECT FROM "Interaction" n
+          WHERE n."institutionId" = i."id" AND n."productId" = $1 AND n."happenedAt" > now() - interval '30 days')`,
+        `i."name", i."id"`,
+        [],
+      ),
+    ),
+    await sorted("stage", "stage", `s."position" ASC NULLS LAST`, `${OPPORTUNITY} ${STAGE}`),
+    await sorted("reach", "reach", `o."reach" ASC NULLS LAST`, OPPORTUNITY),
+    await sorted("last exchange", "lastInteractionAt", `a."lastInteractionAt" ASC NULLS LAST`, ACCOUNT),
+    await sorted("département", "departement", `i."departementCode" ASC NULLS LAST`),
     await search("prefecture herault"),
     await search("saint etienne metropole"),
     await search("ddtm 34"),
@@ -76,6 +108,7 @@ export async function benchInstitutions(pool: pg.Pool, actor: Actor): Promise<Be
 
 const ACCOUNT = `LEFT JOIN "Account" a ON a."institutionId" = i."id" AND a."productId" = $1`;
 const OPPORTUNITY = `LEFT JOIN "Opportunity" o ON o."institutionId" = i."id" AND o."productId" = $1`;
+const STAGE = `LEFT JOIN "Stage" s ON s."id" = o."stageId"`;
 const TASK = `LEFT JOIN "Task" t ON t."opportunityId" = o."id" AND t."doneAt" IS NULL`;
 
 /** As one would write it by hand for speed: the page first, with the joins its order needs, then what is shown. */
@@ -87,7 +120,7 @@ function page(where: string, order: string, joins: string): string {
       s."milestone", t."title", t."dueOn", t."owedBy"
     FROM (SELECT i.* FROM "Institution" i ${joins} WHERE ${where} ORDER BY ${order} LIMIT 51) i
     ${ACCOUNT} ${OPPORTUNITY}
-    LEFT JOIN "Stage" s ON s."id" = o."stageId"
+    ${STAGE}
     ${TASK}
     LEFT JOIN "Territory" d ON d."code" = i."departementCode"
     LEFT JOIN "Territory" r ON r."code" = i."regionCode"

@@ -1,10 +1,11 @@
 import type { BenchRow } from "./universe.ts";
 
 const ROUNDS = 5;
-/** A single query is too short to time alone. */
+/** A single query is too short to time alone: as many as fill this long, in ms, and no more than so many. */
+const FILLED = 400;
 const REPEATS = 20;
 
-/** Ours against the limit, in turns so that a slower moment weighs on both: the median of five, of twenty calls each. */
+/** Ours against the limit, in turns so that a slower moment weighs on both: the median of five, of several calls each. */
 export async function compare(
   name: string,
   target: number,
@@ -14,18 +15,20 @@ export async function compare(
   const times = { ours: [] as number[], limit: [] as number[] };
   await ours();
   await limit();
+  const once = Math.max(await timed(ours, 1), await timed(limit, 1));
+  const repeats = Math.min(REPEATS, Math.max(1, Math.round(FILLED / once)));
   for (let round = 0; round < ROUNDS; round++) {
-    times.limit.push(await timed(limit));
-    times.ours.push(await timed(ours));
+    times.limit.push(await timed(limit, repeats));
+    times.ours.push(await timed(ours, repeats));
   }
   const [mine, least] = [median(times.ours), median(times.limit)];
   return { name, ours: mine, limit: least, unit: "ms", ratio: mine / least, target };
 }
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
+async function timed(work: () => Promise<unknown>, repeats: number): Promise<number> {
   const start = performance.now();
-  for (let i = 0; i < REPEATS; i++) await work();
-  return (performance.now() - start) / REPEATS;
+  for (let i = 0; i < repeats; i++) await work();
+  return (performance.now() - start) / repeats;
 }
 
 export const median = (values: number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]!;

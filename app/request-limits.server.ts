@@ -6,11 +6,11 @@ const MB = 1_000_000;
 /** The largest JSON a campaign of 100 000 contacts needs; forms are far smaller. */
 const API_MAX = 5 * MB;
 const FORM_MAX = 2 * MB;
-/** Pages that receive a file, and how large: each reads it as it arrives. */
+/** Pages that receive a file, and how large: each reads it as it arrives, and says itself that it is too large. */
 const FILES = new Map([
-  ["/reglages/annuaire/dila", DUMP_MAX],
+  ["/reglages/annuaire/dila", () => DUMP_MAX],
   // What surrounds the file in its form is little.
-  ["/imports/nouveau", env.UPLOAD_MAX + MB / 20],
+  ["/imports/nouveau", () => env.UPLOAD_MAX + MB / 20],
 ]);
 
 /**
@@ -21,12 +21,24 @@ export function refuseTooLarge(request: Request): Request | Response {
   if (request.body === null) return request;
   const { pathname } = new URL(request.url);
   const api = pathname.startsWith("/api/");
-  const max = api ? API_MAX : (FILES.get(pathname.replace(/\.data$/, "")) ?? FORM_MAX);
+  const file = FILES.get(pathname.replace(/\.data$/, ""))?.();
+  const max = file ?? (api ? API_MAX : FORM_MAX);
   const announced = request.headers.get("content-length");
-  if (announced !== null && Number(announced) > max) return tooLarge(max, api);
-  if (announced !== null) return request;
+  const over = announced !== null && Number(announced) > max;
+  if (over && file === undefined) return tooLarge(max, api);
+  if (announced !== null && !over) return request;
+  const body = over ? refusing(max) : request.body.pipeThrough(counter(max));
   const init = { method: request.method, headers: request.headers, signal: request.signal, duplex: "half" };
-  return new Request(request.url, { ...init, body: request.body.pipeThrough(counter(max)) } as RequestInit);
+  return new Request(request.url, { ...init, body } as RequestInit);
+}
+
+/** What announces too much is not read at all. */
+function refusing(max: number): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    pull(controller) {
+      controller.error(new AppError("too_large", sentence(max)));
+    },
+  });
 }
 
 function counter(max: number): TransformStream<Uint8Array, Uint8Array> {

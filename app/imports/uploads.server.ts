@@ -41,7 +41,7 @@ export async function keepUpload(
       await keep(piece);
     }
   } catch (error) {
-    await pool.query(`DELETE FROM "Upload" WHERE "id" = $1`, [id]);
+    await forgetUpload(id);
     throw error;
   }
   await pool.query(`UPDATE "Upload" SET "size" = $2, "sha256" = $3 WHERE "id" = $1`, [
@@ -50,6 +50,10 @@ export async function keepUpload(
     hash.digest("hex"),
   ]);
   return id;
+}
+
+export async function forgetUpload(id: string): Promise<void> {
+  await pool.query(`DELETE FROM "Upload" WHERE "id" = $1`, [id]);
 }
 
 export function tooLarge(): AppError {

@@ -63,6 +63,11 @@ export default function Contacts({ loaderData }: Route.ComponentProps) {
       <ButtonLink look="ghost" icon="user-search-line" to={href("/contacts/doublons")}>
         Doublons
       </ButtonLink>
+      {canWrite && (
+        <ButtonLink look="ghost" icon="upload-2-line" to={href("/imports/nouveau")}>
+          Importer
+        </ButtonLink>
+      )}
       <ExportLink list="contacts" />
       {canWrite && (
         <ButtonLink icon="user-add-line" to={href("/contacts/nouveau")}>

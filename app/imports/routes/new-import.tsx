@@ -5,7 +5,6 @@ import { requireRole } from "#app/auth/actor.ts";
 import { memberContext } from "#app/auth/context.ts";
 import { env } from "#app/env.server.ts";
 import { AppError } from "#app/errors.ts";
-import { parseOrThrow, typedValues } from "#app/form.ts";
 import { IMPORT_KINDS, KIND_WORDS } from "#app/imports/import.ts";
 import { createImport } from "#app/imports/imports.server.ts";
 import { receiveFile } from "#app/imports/receive.server.ts";
@@ -27,9 +26,7 @@ const schema = z.object({ kind: z.enum(IMPORT_KINDS, "Dites ce que ce fichier ap
 export async function action({ request, context }: Route.ActionArgs) {
   const member = context.get(memberContext);
   try {
-    const { uploadId, form } = await receiveFile(member, request);
-    const { kind } = parseOrThrow(schema, typedValues(form));
-    const { id } = await createImport(member, { kind, uploadId });
+    const { id } = await createImport(member, await receiveFile(member, request, schema));
     return redirect(href("/imports/:id", { id }));
   } catch (error) {
     if (!(error instanceof AppError) || error.code === "forbidden") throw error;

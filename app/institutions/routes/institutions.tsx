@@ -70,6 +70,11 @@ export default function Institutions({ loaderData }: Route.ComponentProps) {
   return (
     <>
       <PageHead title="Institutions">
+        {reader.canWrite && (
+          <ButtonLink look="ghost" icon="upload-2-line" to={`${href("/imports/nouveau")}?type=institutions`}>
+            Importer
+          </ButtonLink>
+        )}
         <ExportLink list="institutions" />
         {reader.canWrite && (
           <ButtonLink icon="add-line" to={href("/institutions/nouvelle")}>

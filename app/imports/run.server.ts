@@ -26,6 +26,8 @@ const HELD = `hashtextextended('essaim import ' || $1::uuid, 0)`;
 type Options = {
   signal?: AbortSignal;
   wait?: boolean;
+  /** Rows of a lot. */
+  lot?: number;
   onProgress?: (done: number, total: number | null) => void;
 };
 
@@ -33,12 +35,15 @@ type Options = {
  * Checks or runs an import, from where it was left, until it is over. Any process may be killed at any moment: the
  * next one goes on with the lot that was under way. Several may call: one is at it, the others leave (or `wait`).
  */
-export async function runImport(importId: string, { signal, wait, onProgress }: Options = {}): Promise<void> {
+export async function runImport(
+  importId: string,
+  { signal, wait, lot = LOT, onProgress }: Options = {},
+): Promise<void> {
   await holding(importId, wait ?? false, async (client) => {
     const job = await readJob(client, importId);
     if (!job) return;
     try {
-      await (job.state === "checking" ? check : run)(client, job, { signal, onProgress });
+      await (job.state === "checking" ? check : run)(client, job, { signal, lot, onProgress });
     } catch (error) {
       if (signal?.aborted || error instanceof GivenUp) return;
       await fail(client, job, error);
@@ -110,14 +115,14 @@ async function readJob(client: pg.ClientBase, importId: string) {
   return { ...job, lot, layout, readers };
 }
 
-type Pass = Pick<Options, "onProgress"> & { signal: AbortSignal | undefined };
+type Pass = Pick<Options, "onProgress"> & { signal: AbortSignal | undefined; lot: number };
 
 /** Reads and decides everything, and writes nothing but what it found. */
-async function check(client: pg.ClientBase, job: Job, { signal, onProgress }: Pass): Promise<void> {
+async function check(client: pg.ClientBase, job: Job, { signal, lot, onProgress }: Pass): Promise<void> {
   await startOver(client, job.id);
   const preview: { created: Sample[]; changed: Sample[] } = { created: [], changed: [] };
   let total = 0;
-  for await (const records of lotsOf(job, 0)) {
+  for await (const records of lotsOf(job, 0, lot)) {
     signal?.throwIfAborted();
     total += records.length;
     await inTransaction(client, job, async () => {
@@ -136,10 +141,10 @@ async function check(client: pg.ClientBase, job: Job, { signal, onProgress }: Pa
   );
 }
 
-async function run(client: pg.ClientBase, job: Job, { signal, onProgress }: Pass): Promise<void> {
+async function run(client: pg.ClientBase, job: Job, { signal, lot, onProgress }: Pass): Promise<void> {
   const total = job.rowsTotal ?? (await countRows(client, job));
   let done = job.rowsDone;
-  for await (const records of lotsOf(job, done)) {
+  for await (const records of lotsOf(job, done, lot)) {
     signal?.throwIfAborted();
     await inTransaction(client, job, async () => {
       const { outcome, claims, write } = await decide(client, job, records);
@@ -163,12 +168,12 @@ async function countRows(client: pg.ClientBase, { id, uploadId, layout }: Job): 
   return total;
 }
 
-async function* lotsOf({ uploadId, layout }: Job, from: number): AsyncGenerator<TableRecord[]> {
+async function* lotsOf({ uploadId, layout }: Job, from: number, size: number): AsyncGenerator<TableRecord[]> {
   let lot: TableRecord[] = [];
   let met = 0;
   for await (const records of readRows(uploadSource(uploadId!), layout)) {
     for (const record of records) if (++met > from) lot.push(record);
-    while (lot.length >= LOT) yield lot.splice(0, LOT);
+    while (lot.length >= size) yield lot.splice(0, size);
   }
   if (lot.length > 0) yield lot;
 }

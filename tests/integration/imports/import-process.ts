@@ -7,5 +7,5 @@ setRuntime({
   baseUrl: "http://essaim.example",
 });
 const { runImport } = await import("#app/imports/run.server.ts");
-await runImport(process.argv[2]!);
+await runImport(process.argv[2]!, { lot: Number(process.argv[3]) });
 process.exit();

@@ -1,6 +1,7 @@
 import type { Actor } from "#app/auth/actor.ts";
 import { db } from "#app/db/db.server.ts";
 import { listOwners, listStages } from "#app/pipeline/stages.server.ts";
+import { CATEGORIES, categoryLabel } from "#app/institutions/categories.ts";
 import { listPlaces } from "#app/institutions/places.server.ts";
 import type { Catalogue, CatalogueEntity, CatalogueField, Choice } from "./catalogue.ts";
 import type { ChoiceList, Entity, Field } from "./compile.server.ts";
@@ -65,17 +66,28 @@ async function readLists(actor: Actor): Promise<Record<ChoiceList, Choice[]>> {
     stage: stages.map(({ name }) => ({ value: name, label: name })),
     member: [{ value: "me", label: "moi" }, ...owners.map(({ id, name }) => ({ value: id, label: name }))],
     campaign: campaigns.map(({ id, name }) => ({ value: id, label: name })),
-    ...{ tag: same("tag"), metric: same("metric"), function: same("function"), category: [] },
+    ...{ tag: same("tag"), metric: same("metric"), function: same("function") },
+    category: namedCategories(words.category),
   };
 }
 
 /** The words the product has used: at most fifty of each. */
 async function readWords(productId: string) {
-  const rows = await db.$queryRaw<{ list: "tag" | "metric" | "function"; word: string }[]>`
+  const rows = await db.$queryRaw<{ list: "tag" | "metric" | "function" | "category"; word: string }[]>`
     (SELECT 'tag' AS "list", word FROM (SELECT DISTINCT unnest("tags") AS word FROM "Account"
       WHERE "productId" = ${productId}::uuid AND "tags" <> '{}' ORDER BY 1 LIMIT 50) tags)
     UNION ALL
-    (SELECT 'metric', "metric" FROM "UsageFact" WHERE "productId" = ${productId}::uuid GROUP BY 2 ORDER BY 2 LIMIT 50)`;
+    (SELECT 'metric', "metric" FROM "UsageFact" WHERE "productId" = ${productId}::uuid GROUP BY 2 ORDER BY 2 LIMIT 50)
+    UNION ALL
+    (SELECT 'category', "category" FROM "Institution" WHERE "productId" = ${productId}::uuid
+      AND "category" IS NOT NULL GROUP BY 2 ORDER BY 2 LIMIT 50)`;
   const of = (list: string) => rows.filter((row) => row.list === list).map(({ word }) => word);
-  return { tag: of("tag"), metric: of("metric"), function: of("function") };
+  return { tag: of("tag"), metric: of("metric"), function: of("function"), category: of("category") };
+}
+
+/** Those of the shared universe, and the product's own. */
+function namedCategories(own: string[]): Choice[] {
+  return [...new Set([...CATEGORIES, ...own])]
+    .map((value) => ({ value, label: categoryLabel(value) }))
+    .sort((one, other) => one.label.localeCompare(other.label, "fr"));
 }

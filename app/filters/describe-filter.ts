@@ -78,7 +78,7 @@ function phrase(condition: Condition, reading: Reading): string {
     field ? choicesOf(reading, field)?.map((choice) => [choice.value, choice.label]) : [],
   );
   const values = [value ?? []].flat().map((one) => names.get(String(one)) ?? shownValue(one));
-  return PHRASES[op](values.join(", "));
+  return PHRASES[op](values.filter((one) => one !== "").join(", ") || "…");
 }
 
 const PHRASES: Record<Op, (values: string) => string> = {

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button, IconButton } from "#app/ui/button.tsx";
 import { follow, type Reading } from "./catalogue.ts";
 import { ConditionEditor } from "./condition-editor.tsx";
@@ -11,6 +11,7 @@ type Props = Place & { group: Group; onChange: (next: Group) => void };
 /** Several conditions, all of which hold, or at least one: a list, with what can be added to it. */
 export function GroupEditor({ group, onChange, ...place }: Props) {
   const parts = partsIn(group);
+  const list = useRef<HTMLUListElement>(null);
   const replace = (at: number, next: Filter) =>
     onChange(
       withParts(
@@ -33,7 +34,7 @@ export function GroupEditor({ group, onChange, ...place }: Props) {
           </select>
         </label>
       )}
-      <ul className="fr-raw-list filterbuilder__parts">
+      <ul className="fr-raw-list filterbuilder__parts" ref={list}>
         {parts.map((part, at) => (
           // eslint-disable-next-line react/no-array-index-key: a part has no other name than its place.
           <li key={at} className="filterbuilder__part">
@@ -43,21 +44,35 @@ export function GroupEditor({ group, onChange, ...place }: Props) {
             <IconButton
               icon="close-line"
               label="Retirer cette condition"
-              onClick={() =>
+              onClick={() => {
                 onChange(
                   withParts(
                     group,
                     parts.filter((_, i) => i !== at),
                   ),
-                )
-              }
+                );
+                focusLater(() =>
+                  list.current?.parentElement?.querySelector(":scope > .filterbuilder__adder select"),
+                );
+              }}
             />
           </li>
         ))}
       </ul>
-      <Adder {...place} onAdd={(part) => onChange(withParts(group, [...parts, part]))} />
+      <Adder
+        {...place}
+        onAdd={(part) => {
+          onChange(withParts(group, [...parts, part]));
+          focusLater(() => list.current?.querySelector(":scope > li:last-child :is(select, input)"));
+        }}
+      />
     </div>
   );
+}
+
+/** What was just added is what is answered next: the button that had the focus can no longer have it. */
+function focusLater(find: () => HTMLElement | null | undefined) {
+  requestAnimationFrame(() => find()?.focus());
 }
 
 function PartEditor({
@@ -134,6 +149,11 @@ function Adder({ reading, depth, hops, onAdd }: Place & { onAdd: (part: Filter) 
         aria-label="Ce que l’on ajoute"
         value={chosen}
         onChange={(event) => setChosen(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter" || chosen === "") return;
+          event.preventDefault();
+          add();
+        }}
       >
         <option value="">Choisir ce que l’on demande</option>
         <optgroup label="Un champ">

@@ -3,7 +3,7 @@
  * an undone change of role, of invitation or of token would open a door again.
  */
 export const UNDOABLE = [
-  ...(["Product", "Stage", "Target", "SavedView", "Cycle", "Objective"] as const),
+  ...(["Product", "Stage", "Target", "SavedView", "ViewPin", "Cycle", "Objective"] as const),
   ...(["Institution", "Relation", "Account", "UsageFact"] as const),
   ...(["Contact", "Position", "Address", "DistinctContacts", "Opportunity", "Task"] as const),
   ...(["Mailbox", "Campaign", "Step", "Variant", "Interaction", "Participant"] as const),

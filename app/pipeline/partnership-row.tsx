@@ -7,6 +7,7 @@ import { StageGlyph } from "#app/ui/stage.tsx";
 import { daysAtStage } from "./days-at-stage.ts";
 import { NextStep } from "./next-step.tsx";
 import type { Opportunity } from "./opportunity.ts";
+import type { Ticks } from "./pipeline-list.tsx";
 import { RowMenu } from "./row-menu.tsx";
 import { asksOf, type PipelineStage, shapeOf } from "./stage.ts";
 import { StageMenu } from "./stage-menu.tsx";
@@ -26,11 +27,14 @@ export type Reader = {
 export function PartnershipRow({
   row,
   reader,
+  ticks,
   onMove,
   onAnswer,
 }: {
   row: Opportunity;
   reader: Reader;
+  /** Null for who only reads. */
+  ticks: Ticks | null;
   onMove: (row: Opportunity, stage: PipelineStage) => void;
   onAnswer: (row: Opportunity, answer: ChangeAnswer) => void;
 }) {
@@ -57,6 +61,17 @@ export function PartnershipRow({
 
   return (
     <li className="deal" data-deal={row.id} aria-busy={pending}>
+      {ticks ? (
+        <input
+          type="checkbox"
+          className="deal__tick"
+          aria-label={`Sélectionner ${name}`}
+          checked={ticks.has(row.id)}
+          onChange={() => ticks.toggle(row.id)}
+        />
+      ) : (
+        <span />
+      )}
       <span className="deal__stage">
         {canWrite ? (
           <StageMenu

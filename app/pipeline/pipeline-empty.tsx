@@ -1,15 +1,38 @@
-import { href, Link } from "react-router";
+import { href, useLocation } from "react-router";
+import type { Catalogue } from "#app/filters/catalogue.ts";
+import { leavesOf } from "#app/filters/filter-tree.ts";
+import { useFilter } from "#app/filters/use-filter.ts";
+import { useWayOut } from "#app/filters/use-way-out.ts";
+import type { WayOut } from "#app/filters/way-out.server.ts";
 import { plural } from "#app/ui/format.ts";
-import { Empty } from "#app/ui/empty.tsx";
+import { withParams } from "#app/ui/url.ts";
+import { Empty, type Way } from "#app/ui/empty.tsx";
 
-/** Nothing to show: nothing at all, or nothing under this filter. */
-export function PipelineEmpty({ all }: { all: number }) {
+/** Nothing to show: nothing at all, or nothing under this filter, and then what excludes most. */
+export function PipelineEmpty({
+  all,
+  wayOut,
+  catalogue,
+}: {
+  all: number;
+  wayOut: WayOut | null;
+  catalogue: Catalogue;
+}) {
+  const out = useWayOut(wayOut, catalogue, (count) => plural(count, "partenariat"));
+  const { search } = useLocation();
+  const { filter } = useFilter();
+  const lifted = withParams(search, { q: null, filtre: null, curseur: null }) || "?";
+  const asked = leavesOf(filter).length + (new URLSearchParams(search).has("q") ? 1 : 0);
+  const everything: Way = {
+    ...{ icon: "filter-line", title: "Retirer tous les filtres" },
+    ...{ hint: `${plural(all, "partenariat")} alors`, to: lifted },
+  };
   if (all > 0) {
     return (
-      <Empty title="Aucun partenariat ne répond à ces filtres">
-        Votre pipeline en compte {plural(all, "autre")}.{" "}
-        <Link to={href("/partenariats")}>Retirer les filtres</Link>
-      </Empty>
+      <Empty
+        title="Aucun partenariat ne répond à ces filtres"
+        ways={out[0] ? (asked > 1 ? [out[0], everything] : [out[0]]) : [everything]}
+      />
     );
   }
   return (

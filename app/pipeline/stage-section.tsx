@@ -6,6 +6,7 @@ import { StageGlyph } from "#app/ui/stage.tsx";
 import type { Opportunity } from "./opportunity.ts";
 import type { StageGroup } from "./pipeline-page.server.ts";
 import { PartnershipRow, type Reader } from "./partnership-row.tsx";
+import type { Ticks } from "./pipeline-list.tsx";
 import type { PipelineStage } from "./stage.ts";
 import { type Moves, rowsAt } from "./use-moves.ts";
 import type { ChangeAnswer } from "./use-partnership.ts";
@@ -15,12 +16,14 @@ export function StageSection({
   group,
   reader,
   moves,
+  ticks,
   onMove,
   onAnswer,
 }: {
   group: StageGroup;
   reader: Reader;
   moves: Moves;
+  ticks: Ticks | null;
   onMove: (row: Opportunity, stage: PipelineStage) => void;
   onAnswer: (row: Opportunity, answer: ChangeAnswer) => void;
 }) {
@@ -46,7 +49,7 @@ export function StageSection({
       {rows.length > 0 && (
         <ol className="fr-raw-list">
           {rows.map((row) => (
-            <PartnershipRow key={row.id} {...{ row, reader, onMove, onAnswer }} />
+            <PartnershipRow key={row.id} {...{ row, reader, ticks, onMove, onAnswer }} />
           ))}
         </ol>
       )}

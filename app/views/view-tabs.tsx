@@ -4,9 +4,10 @@ import { useUndoToast } from "#app/history/use-undo-toast.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Dialog, DialogActions } from "#app/ui/dialog.tsx";
 import { Checkbox, FormErrors, refusal, SubmitButton, TextField } from "#app/ui/form.tsx";
+import { formatNumber } from "#app/ui/format.ts";
 import { Icon } from "#app/ui/icon.tsx";
 import { Menu, MenuButton, MenuLink, MenuTitle } from "#app/ui/menu.tsx";
-import { keptSearch, type View, type ViewList } from "./view.ts";
+import { COUNTED, keptSearch, type View, type ViewList } from "./view.ts";
 
 /** The pinned views as tabs, the others in a menu, and what can be done with the one in sight. */
 export function ViewTabs({ list, views, canShare }: { list: ViewList; views: View[]; canShare: boolean }) {
@@ -32,6 +33,12 @@ export function ViewTabs({ list, views, canShare }: { list: ViewList; views: Vie
           >
             {view.broken && <Icon name="error-warning-line" />}
             {view.name}
+            {view.count !== null && (
+              <span className="small tabs__count">
+                {formatNumber(view.count)}
+                {view.count >= COUNTED && "+"}
+              </span>
+            )}
           </Link>
         ))}
       <Menu

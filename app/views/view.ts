@@ -3,6 +3,9 @@ import { z } from "zod";
 export const VIEW_LISTS = ["institutions", "contacts", "partnerships"] as const;
 export type ViewList = (typeof VIEW_LISTS)[number];
 
+/** A tab counts no further. */
+export const COUNTED = 10_000;
+
 /** What the URL of a list says, and a view keeps: everything but the page one is at. */
 export const KEPT_PARAMS = ["q", "filtre", "tri", "colonnes", "vue"] as const;
 
@@ -40,6 +43,8 @@ export type View = {
   pinned: boolean;
   /** Whether this reader may change it: its owner, or an admin where it is shared. */
   mine: boolean;
+  /** How many rows it finds, for the tabs; `COUNTED` means as many or more; null where it is not counted. */
+  count: number | null;
   /** In French, why it makes no sense any more. */
   broken: string | null;
 };

@@ -1,14 +1,20 @@
 import { type Actor, requireRole } from "#app/auth/actor.ts";
 import { db } from "#app/db/db.server.ts";
+import { Prisma } from "#app/db/generated/client.ts";
 import { transaction } from "#app/db/transaction.server.ts";
 import { AppError, notFound } from "#app/errors.ts";
 import { compileFilter } from "#app/filters/compile.server.ts";
 import { contactEntity, institutionEntity, partnershipEntity } from "#app/filters/entities.server.ts";
-import { parseFilter } from "#app/filters/filter.ts";
+import { type Filter, parseFilter } from "#app/filters/filter.ts";
+import { readListParams } from "#app/filters/list-params.ts";
 import { resolveFilter } from "#app/filters/resolve.server.ts";
 import type { InSet } from "#app/history/in-set.ts";
 import { uuidOr404 } from "#app/ids.ts";
-import { keptSearch, type View, type ViewChange, type ViewList } from "./view.ts";
+import { matching as contactsMatching } from "#app/contacts/contacts.server.ts";
+import { matching as institutionsMatching } from "#app/institutions/institutions.server.ts";
+import { narrowed } from "#app/pipeline/opportunities.server.ts";
+import { OPPORTUNITY_TABLES } from "#app/pipeline/opportunity-fields.server.ts";
+import { COUNTED, keptSearch, type View, type ViewChange, type ViewList } from "./view.ts";
 
 const ENTITIES = {
   institutions: institutionEntity,
@@ -16,6 +22,7 @@ const ENTITIES = {
   partnerships: partnershipEntity,
 };
 const MAX_VIEWS = 100;
+const MAX_COUNTED = 8;
 
 /** The views of a list that this member sees: their own and those shared; the pinned first, in their order. */
 export async function listViews(actor: Actor, list: ViewList): Promise<View[]> {
@@ -26,6 +33,11 @@ export async function listViews(actor: Actor, list: ViewList): Promise<View[]> {
     orderBy: [{ name: "asc" }, { id: "asc" }],
     take: MAX_VIEWS,
   });
+  const counts = await countTabs(
+    actor,
+    list,
+    rows.filter(({ pins }) => pins.length > 0),
+  );
   const place = (row: (typeof rows)[number]) => row.pins[0]?.position ?? Number.MAX_SAFE_INTEGER;
   return Promise.all(
     rows
@@ -36,6 +48,7 @@ export async function listViews(actor: Actor, list: ViewList): Promise<View[]> {
         return {
           ...{ id, name, search, shared, mine },
           pinned: pins.length > 0,
+          count: counts.get(id) ?? null,
           broken: await whyBroken(actor, list, search),
         };
       }),
@@ -123,6 +136,44 @@ async function pin(
     await tx.viewPin.create({ data: { productId, viewId, userId, position } });
   });
 }
+
+/** In one query, whatever the number of tabs; none of them is counted beyond a bound. */
+async function countTabs(
+  actor: Actor,
+  list: ViewList,
+  views: { id: string; params: unknown }[],
+): Promise<Map<string, number>> {
+  const found = await Promise.all(
+    views.slice(0, MAX_COUNTED).map(async ({ id, params }) => {
+      const { search } = params as { search: string };
+      if (await whyBroken(actor, list, search)) return [];
+      const { q, filter } = readListParams(new URLSearchParams(search));
+      const { from, where } = await FOUND_BY[list](actor, { q, filter });
+      return [
+        Prisma.sql`SELECT ${id} AS "id", (SELECT count(*)::int FROM
+        (SELECT FROM ${from} WHERE ${where} LIMIT ${COUNTED}) found) AS "count"`,
+      ];
+    }),
+  );
+  const counting = found.flat();
+  if (counting.length === 0) return new Map();
+  const rows = await db.$queryRaw<{ id: string; count: number }[]>(Prisma.join(counting, " UNION ALL "));
+  return new Map(rows.map(({ id, count }) => [id, count]));
+}
+
+type Query = { q: string | null; filter: Filter };
+
+const FOUND_BY: Record<
+  ViewList,
+  (actor: Actor, query: Query) => Promise<{ from: Prisma.Sql; where: Prisma.Sql }>
+> = {
+  institutions: institutionsMatching,
+  contacts: contactsMatching,
+  partnerships: async (actor, { q, filter }) => ({
+    from: OPPORTUNITY_TABLES,
+    where: await narrowed(actor, { q: q ?? undefined, filter }),
+  }),
+};
 
 async function whyBroken(actor: Actor, list: ViewList, search: string): Promise<string | null> {
   try {

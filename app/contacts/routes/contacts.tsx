@@ -10,6 +10,7 @@ import { countWaiting, listFunctions } from "#app/contacts/contacts-summary.serv
 import { NobodyFound, NoContact } from "#app/contacts/no-contact.tsx";
 import { readCatalogue } from "#app/filters/catalogue.server.ts";
 import { contactEntity } from "#app/filters/entities.server.ts";
+import { leavesOf } from "#app/filters/filter.ts";
 import { readListParams } from "#app/filters/list-params.ts";
 import { findWayOut } from "#app/filters/way-out.server.ts";
 import { listPlaces } from "#app/institutions/places.server.ts";
@@ -18,9 +19,10 @@ import { ButtonLink } from "#app/ui/button.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { useKeysetRows } from "#app/ui/keyset.ts";
 import { ExportLink } from "#app/exports/export-link.tsx";
-import { PageHead } from "#app/ui/page.tsx";
+import { PageHead, Tabs } from "#app/ui/page.tsx";
 import type { Selection } from "#app/ui/selection.tsx";
 import { ColumnsMenu } from "#app/ui/table-columns.tsx";
+import { keptSearch } from "#app/views/view.ts";
 import { ViewTabs } from "#app/views/view-tabs.tsx";
 import { listViews } from "#app/views/views.server.ts";
 import type { Route } from "./+types/contacts";
@@ -42,11 +44,12 @@ export async function loader({ context, url }: Route.LoaderArgs) {
     listViews(member, "contacts"),
   ]);
   const found = page.total ?? total ?? 0;
-  const known = found || (await countContacts(member, {}));
+  const narrowed = Boolean(asked.q) || leavesOf(asked.filter).length > 0;
+  const known = narrowed ? await countContacts(member, {}) : found;
   return {
     ...{ rows: page.items, nextCursor: page.nextCursor, total: found, functions, ...places },
     stages: stages.map(({ name }) => name),
-    ...{ catalogue, saved },
+    ...{ catalogue, saved, known },
     wayOut: found === 0 ? await findWayOut((query) => countContacts(member, query), asked) : null,
     waiting: known === 0 ? await countWaiting(member) : null,
     ...{ canWrite: member.role !== "reader", now: new Date() },
@@ -54,10 +57,12 @@ export async function loader({ context, url }: Route.LoaderArgs) {
 }
 
 export default function Contacts({ loaderData }: Route.ComponentProps) {
-  const { functions, stages, departements, catalogue, saved, wayOut, waiting, canWrite, now } = loaderData;
+  const { functions, stages, departements, catalogue, saved, known, wayOut, waiting, canWrite, now } =
+    loaderData;
   const page = useKeysetRows(loaderData);
   const columns = useMemo(() => contactColumns(now), [now]);
-  const q = new URLSearchParams(useLocation().search).get("q");
+  const { search } = useLocation();
+  const [q, here] = [new URLSearchParams(search).get("q"), keptSearch(search)];
   const head = (
     <PageHead title="Contacts">
       <ButtonLink look="ghost" icon="user-search-line" to={href("/contacts/doublons")}>
@@ -87,9 +92,9 @@ export default function Contacts({ loaderData }: Route.ComponentProps) {
   return (
     <>
       {head}
-      <nav className="tabs" aria-label="Vues">
+      <Tabs label="Vues" tabs={[{ label: "Tous", count: known, to: "?", current: here === "" }]}>
         <ViewTabs list="contacts" views={saved} canShare={canWrite} />
-      </nav>
+      </Tabs>
       <ContactFilters
         {...{ functions, stages, departements, catalogue }}
         end={<ColumnsMenu columns={columns} />}

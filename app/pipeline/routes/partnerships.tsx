@@ -3,22 +3,25 @@ import { href } from "react-router";
 import { z } from "zod";
 import { answerForm } from "#app/answer-form.server.ts";
 import { CallLink } from "#app/calls/call-link.tsx";
+import type { Actor } from "#app/auth/actor.ts";
 import { memberContext } from "#app/auth/context.ts";
 import { handleForm } from "#app/form.server.ts";
 import { readCatalogue } from "#app/filters/catalogue.server.ts";
 import { partnershipEntity } from "#app/filters/entities.server.ts";
+import type { Filter } from "#app/filters/filter.ts";
 import { readListParams } from "#app/filters/list-params.ts";
+import { findWayOut } from "#app/filters/way-out.server.ts";
 import { useAddedToast } from "#app/pipeline/add-to-pipeline.tsx";
 import { Board } from "#app/pipeline/board.tsx";
 import { GestureCode } from "#app/pipeline/gesture-code.tsx";
 import { ClashDialog } from "#app/pipeline/clash-dialog.tsx";
-import { createOpportunities } from "#app/pipeline/opportunities.server.ts";
+import { countByStage, createOpportunities } from "#app/pipeline/opportunities.server.ts";
 import { PipelineEmpty } from "#app/pipeline/pipeline-empty.tsx";
 import { PipelineFilters } from "#app/pipeline/pipeline-filters.tsx";
+import { PipelineList } from "#app/pipeline/pipeline-list.tsx";
 import { readPipeline, readStagePage } from "#app/pipeline/pipeline-page.server.ts";
 import { sayAdded } from "#app/pipeline/say.ts";
 import { selectedInstitutions } from "#app/pipeline/selected-institutions.server.ts";
-import { StageSection } from "#app/pipeline/stage-section.tsx";
 import { listOwners } from "#app/pipeline/stages.server.ts";
 import { useChanges } from "#app/pipeline/use-changes.ts";
 import { useMoves } from "#app/pipeline/use-moves.ts";
@@ -49,6 +52,7 @@ export async function loader({ context, url }: Route.LoaderArgs) {
     readCatalogue(member, partnershipEntity),
     listViews(member, "partnerships"),
   ]);
+  const found = groups.reduce((sum, { page }) => sum + page.total, 0);
   return {
     // What follows in one stage, for « Afficher n autres »; where there is no JavaScript, that stage alone.
     ...(following ?? { rows: [], total: 0, nextCursor: null }),
@@ -56,10 +60,16 @@ export async function loader({ context, url }: Route.LoaderArgs) {
       ? groups.filter(({ id }) => id === stage).map((group) => ({ ...group, page: following! }))
       : groups,
     ...{ totals, owners, catalogue, saved, now: new Date() },
+    wayOut: found === 0 && totals.all > 0 ? await findWayOut(countFound(member), narrowing) : null,
     view: url.searchParams.get("vue") === "liste" ? "liste" : "tableau",
     reader: { userId, reachUnit: product.reachUnit, canWrite: role !== "reader" },
   };
 }
+
+const countFound =
+  (actor: Actor) =>
+  async ({ q, filter }: { q?: string | null | undefined; filter?: Filter | undefined }) =>
+    (await countByStage(actor, { q: q ?? undefined, filter })).reduce((sum, { count }) => sum + count, 0);
 
 /** « Ajouter au pipeline », from a row, a selection, a whole filter or a file. */
 export const action = ({ request, context }: Route.ActionArgs) =>
@@ -76,7 +86,7 @@ export const clientAction = ({ serverAction }: Route.ClientActionArgs) => orOffl
 export const handle = { slim: true };
 
 export default function Partnerships({ loaderData, actionData }: Route.ComponentProps) {
-  const { groups, totals, owners, catalogue, saved, now, view } = loaderData;
+  const { groups, totals, owners, catalogue, saved, now, view, wayOut } = loaderData;
   const reader = useMemo(() => ({ ...loaderData.reader, now, stages: groups }), [loaderData, now, groups]);
   const { moves, begin, settle } = useMoves(loaderData);
   const { hear, clash, forget } = useChanges();
@@ -112,20 +122,16 @@ export default function Partnerships({ loaderData, actionData }: Route.Component
         <PipelineFilters {...{ totals, owners, catalogue, found }} stages={reader.canWrite ? groups : null} />
       )}
       {found === 0 ? (
-        <PipelineEmpty all={totals.all} />
+        <PipelineEmpty all={totals.all} {...{ wayOut, catalogue }} />
       ) : !isList ? (
         <Board {...{ groups, reader, hear }} seen={loaderData} />
       ) : (
-        <div className="page__body pipeline">
-          {shown.map((group) => (
-            <StageSection
-              key={group.id}
-              {...{ group, reader, moves }}
-              onMove={begin}
-              onAnswer={(row, answer) => settle(row.id, hear(row, answer))}
-            />
-          ))}
-        </div>
+        <PipelineList
+          {...{ groups: shown, reader, moves, found, owners }}
+          stages={groups}
+          onMove={begin}
+          onAnswer={(row, answer) => settle(row.id, hear(row, answer))}
+        />
       )}
       {firstId && reader.canWrite && <GestureCode id={firstId} />}
       <ClashDialog

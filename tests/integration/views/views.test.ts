@@ -4,7 +4,8 @@ import { AppError } from "#app/errors.ts";
 import { undoChangeSet } from "#app/history/undo.server.ts";
 import { keptSearch } from "#app/views/view.ts";
 import { changeView, listViews, saveView } from "#app/views/views.server.ts";
-import { createActor } from "../../factories.ts";
+import { createOpportunity } from "#app/pipeline/opportunities.server.ts";
+import { createActor, createContact, createInstitution } from "../../factories.ts";
 
 const list = "institutions" as const;
 const filtre = JSON.stringify({ field: "kind", op: "is", value: "commune" });
@@ -90,4 +91,35 @@ test("a filter that is none is refused; one that no longer makes sense says so, 
   const { id } = await save(actor, "Vieille");
   await db.savedView.update({ where: { id }, data: { params: { search: wrong } } });
   expect((await listViews(actor, list))[0]!.broken).toContain("« prix »");
+});
+
+test("what is pinned says how many rows it finds, those of the product alone", async () => {
+  const [actor, other] = [await createActor(), await createActor()];
+  const kept = async (on: "institutions" | "contacts" | "partnerships", filter: object) => {
+    const asked = new URLSearchParams({ filtre: JSON.stringify(filter) }).toString();
+    await saveView(actor, { list: on, name: "Comptée", search: asked, shared: false });
+    return (await listViews(actor, on))[0]!.count;
+  };
+  const town = await createInstitution(actor, { kind: "commune" });
+  for (const who of [actor, actor, other]) await createContact(who, { institutionId: town.id });
+  const { id } = await createInstitution(other, { kind: "commune" });
+  await createOpportunity(other, { institutionId: id });
+  const communes = { field: "kind", op: "is", value: "commune" };
+  expect(await kept("institutions", { all: [communes, { field: "own", op: "is", value: true }] })).toBe(1);
+  expect(await kept("contacts", communes)).toBe(2);
+  expect(await kept("partnerships", communes)).toBe(0);
+});
+
+test("a view that is deleted and put back is pinned again, by each of those who had pinned it", async () => {
+  const owner = await createActor();
+  const admin = await colleague(owner, "admin");
+  const { id } = await save(owner, "À tous", true);
+  await save(owner, "Autre");
+  await changeView(admin, id, { change: "pin", pinned: true });
+  const setId = crypto.randomUUID();
+  await changeView(owner, id, { change: "delete" }, { setId });
+  expect(await db.viewPin.count({ where: { viewId: id } })).toBe(0);
+  await undoChangeSet(owner, setId);
+  for (const actor of [owner, admin])
+    expect((await listViews(actor, list))[0]).toMatchObject({ name: "À tous", pinned: true });
 });

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
+import { CATEGORIES } from "#app/institutions/categories.ts";
 import { CODE_VERSION, planUniverse } from "#app/universe/plan.server.ts";
 import type { InstitutionRow, RelationRow, TerritoryRow } from "#app/universe/rows.ts";
 import { copyText, INSTITUTION, RELATION, TERRITORY } from "#app/universe/upsert.server.ts";
@@ -239,3 +240,10 @@ function luhn(digits: string): number {
   }, 0);
   return sum % 10;
 }
+
+test("every sub-type that is derived has its name in filters", () => {
+  const known = new Set(CATEGORIES);
+  expect(
+    [...new Set(institutions.flatMap(({ category }) => category ?? []))].filter((one) => !known.has(one)),
+  ).toEqual([]);
+});

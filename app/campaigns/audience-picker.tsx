@@ -1,55 +1,67 @@
+import { Fragment } from "react";
 import { Form, href, Link } from "react-router";
+import { FilterBuilder } from "#app/filters/filter-builder.tsx";
+import { EVERYTHING, type Filter, filterParam } from "#app/filters/filter-tree.ts";
 import { KIND_NAMES, kindsLabel } from "#app/institutions/institution.ts";
 import { Button } from "#app/ui/button.tsx";
 import { formatNumber } from "#app/ui/format.ts";
 import { SelectField, TextField } from "#app/ui/form.tsx";
+import { Icon } from "#app/ui/icon.tsx";
+import { Menu, MenuLink, MenuTitle } from "#app/ui/menu.tsx";
+import type { AudienceStart } from "./audience-starts.server.ts";
 import { ExclusionList } from "./exclusion-list.tsx";
 import type { Picked } from "./picked.server.ts";
 
 /** Whom: by a few questions, answered in the URL, or from the list of contacts. */
 export function AudiencePicker({ picked }: { picked: Picked }) {
-  const { answers, chips, recipients, institutions, excluded, stages, departements } = picked;
+  const { answers, chips, recipients, institutions, excluded, stages, departements, catalogue } = picked;
+  const filter = "filter" in picked.audience ? picked.audience.filter : EVERYTHING;
   return (
     <div className="picker">
-      <Form className="picker__form" preventScrollReset replace>
-        <SelectField
-          name="type"
-          label="Type d’institution"
-          empty="Tous"
-          defaultValue={answers?.type ?? ""}
-          options={KIND_NAMES.map((kind) => ({ value: kind, label: kindsLabel(kind) }))}
-        />
-        <SelectField
-          name="departement"
-          label="Département"
-          empty="Tous"
-          defaultValue={answers?.departement ?? ""}
-          options={departements.map(({ code, name }) => ({ value: code, label: `${code} ${name}` }))}
-        />
-        <TextField
-          name="fonction"
-          label="Fonction contenant"
-          defaultValue={answers?.fonction ?? ""}
-          maxLength={100}
-          autoComplete="off"
-        />
-        <SelectField
-          name="etape"
-          label="Étape du partenariat"
-          empty="Toutes"
-          defaultValue={answers?.etape ?? ""}
-          options={stages.map((stage) => ({ value: stage, label: stage }))}
-        />
-        <Button type="submit" icon="filter-line">
-          Appliquer
-        </Button>
-      </Form>
+      <AudienceStarts starts={picked.starts} filter={"filter" in picked.audience ? filter : null} />
+      {/* What says more than these questions would be lost by asking them again: it is changed by the filter. */}
+      {answers && (
+        <Form className="picker__form" preventScrollReset replace>
+          <SelectField
+            name="type"
+            label="Type d’institution"
+            empty="Tous"
+            defaultValue={answers?.type ?? ""}
+            options={KIND_NAMES.map((kind) => ({ value: kind, label: kindsLabel(kind) }))}
+          />
+          <SelectField
+            name="departement"
+            label="Département"
+            empty="Tous"
+            defaultValue={answers?.departement ?? ""}
+            options={departements.map(({ code, name }) => ({ value: code, label: `${code} ${name}` }))}
+          />
+          <TextField
+            name="fonction"
+            label="Fonction contenant"
+            defaultValue={answers?.fonction ?? ""}
+            maxLength={100}
+            autoComplete="off"
+          />
+          <SelectField
+            name="etape"
+            label="Étape du partenariat"
+            empty="Toutes"
+            defaultValue={answers?.etape ?? ""}
+            options={stages.map((stage) => ({ value: stage, label: stage }))}
+          />
+          <Button type="submit" icon="filter-line">
+            Appliquer
+          </Button>
+        </Form>
+      )}
       <div className="row row--wrap">
         {chips.map((chip) => (
           <span key={chip} className="chip chip--sm">
             {chip}
           </span>
         ))}
+        <FilterBuilder catalogue={catalogue} title="Choisir l’audience" own={{ filter, to: audienceUrl }} />
         <Link className="link small" to={href("/contacts")}>
           Choisir un par un dans les contacts
         </Link>
@@ -66,6 +78,65 @@ export function AudiencePicker({ picked }: { picked: Picked }) {
         </div>
       )}
     </div>
+  );
+}
+
+/** Where an audience is looked at before it is kept; everyone has to be said too. */
+const audienceUrl = (filter: Filter) => `?${new URLSearchParams({ filtre: filterParam(filter) ?? "" })}`;
+
+/** « Partir de »: everyone, the Cible, a view. The filter then goes on from there. */
+function AudienceStarts({ starts, filter }: { starts: Picked["starts"]; filter: Filter | null }) {
+  const written = filter && (filterParam(filter) ?? "");
+  const isIt = (start: AudienceStart) => written === (filterParam(start.filter) ?? "");
+  const views = starts.filter(({ from }) => from !== "base");
+  const chosen = views.find(isIt);
+  const titles = { contacts: "Vues des contacts", institutions: "Vues des institutions" };
+  return (
+    <nav className="row row--wrap" aria-label="Partir de">
+      <span className="muted">Partir de</span>
+      {starts
+        .filter(({ from }) => from === "base")
+        .map((start) => (
+          <Link
+            key={start.label}
+            className="chip fr-raw-link"
+            to={audienceUrl(start.filter)}
+            aria-current={isIt(start) ? "true" : undefined}
+            replace
+            preventScrollReset
+          >
+            {start.label}
+          </Link>
+        ))}
+      {views.length > 0 && (
+        <Menu
+          label="Partir d’une vue"
+          opener={{ className: "chip", ...(chosen && { "aria-pressed": true }) }}
+          button={
+            <>
+              {chosen ? <span className="strong chip__value">{chosen.label}</span> : "Une vue"}{" "}
+              <Icon name="arrow-down-s-line" />
+            </>
+          }
+        >
+          {(["contacts", "institutions"] as const).map((from) => {
+            const those = views.filter((start) => start.from === from);
+            return (
+              those.length > 0 && (
+                <Fragment key={from}>
+                  <MenuTitle>{titles[from]}</MenuTitle>
+                  {those.map((start) => (
+                    <MenuLink key={start.label} to={audienceUrl(start.filter)}>
+                      {start.label}
+                    </MenuLink>
+                  ))}
+                </Fragment>
+              )
+            );
+          })}
+        </Menu>
+      )}
+    </nav>
   );
 }
 

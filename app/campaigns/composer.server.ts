@@ -9,6 +9,8 @@ import {
   type UnknownField,
 } from "#app/outbox/merge.ts";
 import { renderShell } from "#app/outbox/shell.server.ts";
+import { readCatalogue } from "#app/filters/catalogue.server.ts";
+import { contactEntity } from "#app/filters/entities.server.ts";
 import { describeAudience } from "./audience-words.server.ts";
 import {
   audienceOf,
@@ -81,7 +83,7 @@ export async function readComposer(
     savedAt: (await lastSave(id)).at,
     recipients: recipients.length,
     institutions: new Set(recipients.flatMap(({ institutionId }) => institutionId ?? [])).size,
-    chips: describeAudience(audienceOf(row)),
+    chips: describeAudience(audienceOf(row), await readCatalogue(actor, contactEntity)),
     excluded: await nameExclusions(actor, excluded),
     excludedCount: excluded.length,
     check: withoutIds(check),

@@ -84,7 +84,7 @@ function phrase(condition: Condition, reading: Reading): string {
 const PHRASES: Record<Op, (values: string) => string> = {
   is: (values) => values,
   isNot: (values) => `sauf ${values}`,
-  contains: (values) => `contient « ${values} »`,
+  contains: (values) => `contient «\u00A0${values}\u00A0»`,
   empty: () => "non renseigné",
   filled: () => "renseigné",
   before: (values) => `avant le ${values}`,

@@ -6,14 +6,26 @@ import { Icon } from "#app/ui/icon.tsx";
 import { type Catalogue, readRoot } from "./catalogue.ts";
 import { describeFilter } from "./describe-filter.ts";
 import { asGroup, type Group, lacking } from "./draft.ts";
-import { conditionsOf, leavesOf } from "./filter-tree.ts";
+import { conditionsOf, type Filter, leavesOf } from "./filter-tree.ts";
 import { GroupEditor } from "./group-editor.tsx";
 import { useFilter } from "./use-filter.ts";
 import "./filters.css";
 
-/** « Filtre »: everything a list can be asked, put together in a dialog and written in the URL. */
-export function FilterBuilder({ catalogue }: { catalogue: Catalogue }) {
-  const { filter, to } = useFilter();
+/**
+ * « Filtre »: everything a list can be asked, put together in a dialog and written in the URL.
+ * @param own the filter, and where another one leads, when they are not those of a list's URL
+ */
+export function FilterBuilder({
+  catalogue,
+  title = "Filtrer la liste",
+  own,
+}: {
+  catalogue: Catalogue;
+  title?: string;
+  own?: { filter: Filter; to: (filter: Filter) => string };
+}) {
+  const listed = useFilter();
+  const { filter, to } = own ?? listed;
   const navigate = useNavigate();
   const [draft, setDraft] = useState<Group | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
@@ -40,7 +52,7 @@ export function FilterBuilder({ catalogue }: { catalogue: Catalogue }) {
       >
         <Icon name="add-line" /> Filtre
       </button>
-      <Dialog open={draft !== null} onClose={close} title="Filtrer la liste">
+      <Dialog open={draft !== null} onClose={close} title={title}>
         {draft && (
           <form
             className="filterbuilder"

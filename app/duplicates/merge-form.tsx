@@ -54,7 +54,7 @@ export function MergeForm({ preview, canWrite, now, deciding, form }: Props) {
         {conflicts.length > 0 && <Lines title="À savoir" lines={conflicts} />}
       </div>
       {canWrite && (
-        <div className="row">
+        <div className="row row--wrap">
           <SubmitButton pending={fetcher.state !== "idle"}>C’est la même personne&nbsp;: réunir</SubmitButton>
           <Button onClick={() => distinguish(distinctionOf(one.id, other.id))}>Ce n’est pas la même</Button>
         </div>

@@ -72,7 +72,8 @@ function Types({ byType }: { byType: Record<string, Tally> }) {
   const types = Object.entries(byType).sort(([, a], [, b]) => b.matched - a.matched || b.read - a.read);
   const others = types.slice(SHOWN_TYPES);
   return (
-    <div className="table-scroll">
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it
+    <section className="table-scroll" aria-label="Les fiches par type d’organisme" tabIndex={0}>
       <table className="table table--plain dila__types">
         <caption className="fr-sr-only">Les fiches par type d’organisme</caption>
         <thead>
@@ -108,7 +109,7 @@ function Types({ byType }: { byType: Record<string, Tally> }) {
           )}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { Form, href } from "react-router";
 import { useRecents } from "#app/search/recents.ts";
 import { useHotkey } from "./hotkeys.ts";
@@ -11,7 +11,7 @@ const Palette = lazy(load);
 const LABEL = "Rechercher ou lancer une commande";
 
 /**
- * The search of the top bar: opens the palette, whose code comes with the first look at it; without JavaScript, a form
+ * The search of the top bar: opens the palette, whose code comes after the page; without JavaScript, a form
  * that leads to the page of results. `/` goes to the list's own search, where there is one.
  */
 export function Omnibox(props: { productId: string; writes: boolean; onHelp: () => void }) {
@@ -22,6 +22,11 @@ export function Omnibox(props: { productId: string; writes: boolean; onHelp: () 
     setMet(true);
     setOpen(true);
   };
+  // Once the page is at rest: what is typed right after the first Ctrl K must not wait for code.
+  useEffect(() => {
+    const soon = setTimeout(() => void load(), 1000);
+    return () => clearTimeout(soon);
+  }, []);
   useRecents(props.productId);
   useHotkey("mod+k", show);
   useHotkey("/", () => {

@@ -62,9 +62,12 @@ function candidates(productId: string): Prisma.Sql {
       JOIN "Address" a ON a."productId" = ${product} AND a."kind" = h."kind" AND a."normalized" = h."normalized"
       JOIN "Address" b ON b."productId" = ${product} AND b."kind" = h."kind" AND b."normalized" = h."normalized"
         AND a."contactId" < b."contactId"
+    ), shared AS MATERIALIZED (
+      -- Most places have one person: nobody to be met with.
+      SELECT "institutionId" FROM "Position" WHERE "productId" = ${product} GROUP BY 1 HAVING count(*) > 1
     ), post AS MATERIALIZED (
       SELECT DISTINCT p."institutionId", p."contactId", c."nameKey"
-      FROM "Position" p JOIN alone c ON c."id" = p."contactId"
+      FROM shared JOIN "Position" p USING ("institutionId") JOIN alone c ON c."id" = p."contactId"
       WHERE p."productId" = ${product} AND c."nameKey" IS NOT NULL
     ), word AS MATERIALIZED (
       -- Near names share the beginning of one word at least: that, and the institution, are what they are met by.

@@ -30,7 +30,9 @@ const sizes = new Map<string, number>();
 
 function weigh(files: Set<string>): number {
   let total = 0;
-  for (const file of files) {
+  for (const named of files) {
+    // A style sheet may be named with an anchor.
+    const file = named.replace(/#.*$/, "");
     if (!sizes.has(file)) sizes.set(file, gzipSync(readFileSync(`build/client${file}`)).length);
     total += sizes.get(file)!;
   }

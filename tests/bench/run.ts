@@ -32,13 +32,14 @@ const { pool, db } = await import("#app/db/db.server.ts");
 
 if (asked("universe")) report(await (await import("./universe.ts")).benchUniverse({ pool, url }));
 if (asked("outbox")) report(await (await import("./outbox.ts")).benchOutbox(pool));
-if (["institutions", "contacts", "bulk", "search"].some(asked)) {
+if (["institutions", "contacts", "bulk", "duplicates", "search"].some(asked)) {
   const { loadUniverse } = await import("#app/universe/load.server.ts");
   await loadUniverse();
   const actor = await (await import("./population.ts")).populate(pool);
   if (asked("institutions")) report(await (await import("./institutions.ts")).benchInstitutions(pool, actor));
   if (asked("contacts")) report(await (await import("./contacts.ts")).benchContacts(pool, actor));
   if (asked("search")) report(await (await import("./search.ts")).benchSearch(pool, actor));
+  if (asked("duplicates")) report(await (await import("./duplicates.ts")).benchDuplicates(pool, actor));
   if (asked("bulk")) report(await (await import("./bulk.ts")).benchBulk(pool, actor));
 }
 

@@ -17,9 +17,12 @@ export function InstitutionViews({
   target,
   writes,
   saved,
+  elsewhere,
 }: {
   /** The views that were saved. */
   saved: ReactNode;
+  /** Whether one of these is the list in sight. */
+  elsewhere: boolean;
   all: number;
   pipeline: number;
   own: number;
@@ -31,7 +34,7 @@ export function InstitutionViews({
   const asked = (field: string) => chosenValues(filter, field).includes(true);
   const [inPipeline, isOwn, inTarget] = [asked("inPipeline"), asked("own"), asked("inTarget")];
   const tabs: Tab[] = [
-    { label: "Toutes", count: all, to: "?", current: !inPipeline && !isOwn && !inTarget },
+    { label: "Toutes", count: all, to: "?", current: !elsewhere && !inPipeline && !isOwn && !inTarget },
     ...(target ? [{ label: "Cible", count: target.target, to: view("inTarget"), current: inTarget }] : []),
     { label: "Dans le pipeline", count: pipeline, to: view("inPipeline"), current: inPipeline },
     { label: "Ajoutées par nous", count: own, to: view("own"), current: isOwn },

@@ -22,6 +22,7 @@ import { useKeysetRows } from "#app/ui/keyset.ts";
 import { PageHead } from "#app/ui/page.tsx";
 import type { Selection } from "#app/ui/selection.tsx";
 import { ColumnsMenu } from "#app/ui/table-columns.tsx";
+import { keptSearch } from "#app/views/view.ts";
 import { ViewTabs } from "#app/views/view-tabs.tsx";
 import { listViews } from "#app/views/views.server.ts";
 import type { Route } from "./+types/institutions";
@@ -59,7 +60,8 @@ export default function Institutions({ loaderData }: Route.ComponentProps) {
   const { views, toDo, stages, departements, regions, catalogue, saved, wayOut, reader, now } = loaderData;
   const page = useKeysetRows(loaderData);
   const columns = useMemo(() => institutionColumns({ ...reader, now }), [reader, now]);
-  const params = new URLSearchParams(useLocation().search);
+  const { search } = useLocation();
+  const params = new URLSearchParams(search);
   const choices = useMemo(
     () => ({ owners: catalogue.lists.member!.slice(1), tags: catalogue.lists.tag! }),
     [catalogue],
@@ -85,6 +87,7 @@ export default function Institutions({ loaderData }: Route.ComponentProps) {
       <InstitutionViews
         {...views}
         writes={reader.canWrite}
+        elsewhere={saved.some((view) => view.search === keptSearch(search))}
         saved={<ViewTabs list="institutions" views={saved} canShare={reader.canWrite} />}
       />
       <InstitutionFilters

@@ -44,6 +44,27 @@ test("first run asks « Qui visez-vous ? » while the institutions arrive, and o
   await expectAccessible(page);
 });
 
+test("a card moves by the pointer and by two keys, and each move is undone", async () => {
+  for (const folded of await page.getByTitle(/^Déplier (Contacté|À contacter)$/).all()) await folded.click();
+  const [first] = await cardsIn("À qualifier").allTextContents();
+  await cardsIn("À qualifier").first().hover();
+  await page.mouse.down();
+  const there = (await page.getByRole("heading", { name: "Contacté", level: 2 }).boundingBox())!;
+  await page.mouse.move(there.x + 40, there.y + 120, { steps: 12 });
+  await page.mouse.up();
+  await expect.poll(() => cardsIn("Contacté").allTextContents(), PATIENT).toEqual([first]);
+  // The fill of the board can still be undone too: this move's own toast is the one to press.
+  const moved = page.locator(".toast", { hasText: "Contacté" });
+  await moved.getByRole("button", { name: "Annuler", exact: true }).click();
+  await expect.poll(() => cardsIn("Contacté").count(), PATIENT).toBe(0);
+  await page.getByRole("link", { name: first!, exact: true }).focus();
+  await page.keyboard.press("d");
+  await page.getByRole("menu").waitFor();
+  await page.keyboard.press("2");
+  await expect.poll(() => cardsIn("À contacter").allTextContents(), PATIENT).toEqual([first]);
+  await expectAccessible(page);
+});
+
 test("a messy file brings people to it, line by line, and the same file again brings nothing", async () => {
   await importFile(page, essaim.baseUrl);
   await page.getByRole("button", { name: /^Importer 3 contacts/ }).click();
@@ -79,6 +100,12 @@ test("three calls are noted in six keys, each with what comes next", async () =>
 });
 
 test("the console stayed silent", () => expect(mine.complaints).toEqual([]));
+
+const PATIENT = { timeout: 20_000 };
+
+/** The institutions in a column of the board, in order. */
+const cardsIn = (stage: string) =>
+  page.getByRole("region", { name: stage, exact: true }).getByRole("heading", { level: 3 });
 
 /** Windows-1252, semicolons, a doubled person, a SIREN with spaces, an e-mail that is none. */
 async function importFile(on: Page, baseUrl: string): Promise<void> {

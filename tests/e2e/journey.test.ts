@@ -77,14 +77,14 @@ test("a row joins the pipeline, and its file takes a contact with the source of 
   await firstRow(page).getByRole("link", { name: "DDTM de l’Hérault" }).click();
   await page.getByRole("heading", { name: "DDTM de l’Hérault", level: 1 }).waitFor();
   await expectAccessible(page);
-  await page.getByRole("link", { name: "Ajouter un contact" }).click();
+  await page.getByRole("link", { name: "Ajouter un contact" }).first().click();
   await page.getByLabel("Prénom").fill("Hélène");
   await page.getByLabel("Nom", { exact: true }).fill("Castaing");
   await page.getByLabel("Fonction").fill("Cheffe du service agriculture");
   await page.getByLabel("Courriel", { exact: true }).last().fill("helene.castaing@ddtm.example");
   await page.getByLabel(/D’où vient cette adresse/).fill("organigramme en ligne");
   await page.getByRole("button", { name: "Ajouter le contact" }).click();
-  await page.getByRole("link", { name: "Hélène Castaing", exact: true }).waitFor();
+  await page.getByRole("link", { name: "Hélène Castaing", exact: true }).first().waitFor();
   await page.keyboard.press("Control+k");
   await page.getByRole("combobox", { name: "Rechercher" }).fill("helene castaing");
   await page
@@ -99,7 +99,7 @@ test("a row joins the pipeline, and its file takes a contact with the source of 
 });
 
 test("the pipeline says what has no next action; the stage and the action change in place, and are remembered", async () => {
-  await page.goto(`${essaim.baseUrl}/partenariats`);
+  await page.goto(`${essaim.baseUrl}/partenariats?vue=liste`);
   await page.getByText("Sans prochaine action").first().waitFor();
   await expectAccessible(page);
   await page.getByRole("button", { name: /DDTM de l’Hérault.*déplacer/ }).click();

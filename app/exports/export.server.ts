@@ -63,13 +63,19 @@ async function* cursorOver(text: string, values: unknown[]): AsyncGenerator<(str
     await client.query(`BEGIN READ ONLY; SET LOCAL cursor_tuple_fraction = 1; SET LOCAL jit = off;
       SET LOCAL idle_in_transaction_session_timeout = '5min'`);
     await client.query(`DECLARE listed NO SCROLL CURSOR FOR ${text}`, values);
+    const fetch = () =>
+      client.query<(string | null)[]>({ text: `FETCH ${LOT} FROM listed`, rowMode: "array" });
+    let asked = fetch();
     for (;;) {
-      const { rows } = await client.query<(string | null)[]>({
-        text: `FETCH ${LOT} FROM listed`,
-        rowMode: "array",
-      });
+      const { rows } = await asked;
+      const last = rows.length < LOT;
+      // PostgreSQL reads the next ones while these are written out.
+      if (!last) {
+        asked = fetch();
+        asked.catch(ignore);
+      }
       if (rows.length > 0) yield rows;
-      if (rows.length < LOT) return;
+      if (last) return;
     }
   } finally {
     await client.query("ROLLBACK").catch(() => {});

@@ -62,11 +62,13 @@ if (asked("map")) {
   );
   if (outlines + figures > MAP_LIMIT) process.exitCode = 1;
 }
-if (asked("imports")) {
+if (asked("imports") || asked("import-memory")) {
   const { loadUniverse } = await import("#app/universe/load.server.ts");
   await loadUniverse();
   process.env.BENCH_DATABASE = url;
-  report(await (await import("./imports.ts")).benchImports(pool));
+  const { benchImportMemory, benchImports } = await import("./imports.ts");
+  if (asked("imports")) report(await benchImports(pool));
+  if (asked("imports") || asked("import-memory")) report(await benchImportMemory());
 }
 if (asked("exports")) {
   const { loadUniverse } = await import("#app/universe/load.server.ts");

@@ -55,9 +55,12 @@ test("what is done asks what comes next, and both can be taken back once the pag
   await page.getByRole("heading", { name: "Contacts", level: 1 }).waitFor();
   const undo = page.getByRole("button", { name: "Annuler", exact: true });
   for (const left of [1, 0]) {
+    // A page left before the answer would take the undoing with it.
+    const undone = page.waitForResponse((response) => response.url().includes("/annulation"));
     await undo.last().focus();
     await page.keyboard.press("Enter");
-    await expect.poll(() => undo.count(), patience).toBe(left);
+    expect((await undone).status()).toBe(200);
+    await expect.poll(() => undo.count(), { timeout: 20_000 }).toBe(left);
   }
   await page.goto(essaim.baseUrl);
   await row.waitFor();

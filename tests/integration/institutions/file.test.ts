@@ -95,8 +95,8 @@ test("the figures of the list: its views, what is late, what has no next action"
   await createOpportunity(actor, { institutionId: real.sem!.id, ...next, nextActionAt: "2026-10-06" });
   await createOpportunity(actor, { institutionId: real.noyon!.id });
   const known = Object.keys(real).length;
-  expect(await countViews(actor)).toEqual({ all: known + 1, pipeline: 3, own: 1 });
-  expect(await countViews(other)).toEqual({ all: known, pipeline: 0, own: 0 });
+  expect(await countViews(actor)).toEqual({ all: known + 1, pipeline: 3, own: 1, target: null });
+  expect(await countViews(other)).toEqual({ all: known, pipeline: 0, own: 0, target: null });
   expect(await countToDo(actor, {}, "2026-10-06")).toEqual({ late: 1, lacking: 1 });
   expect(await countToDo(actor, { q: "noyon" }, "2026-10-06")).toEqual({ late: 0, lacking: 1 });
   expect(await countToDo(other, {}, "2026-10-06")).toEqual({ late: 0, lacking: 0 });

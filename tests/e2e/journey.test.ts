@@ -94,7 +94,8 @@ test("a row joins the pipeline, and its file takes a contact with the source of 
   await expectAccessible(page);
   await page.getByRole("option", { name: "Voir tous les résultats" }).click();
   await page.waitForURL(/recherche/);
-  await page.getByRole("main").getByRole("link", { name: "Hélène Castaing", exact: true }).waitFor();
+  await page.getByRole("heading", { name: /^Recherche/, level: 1 }).waitFor();
+  await page.getByRole("main").getByRole("link", { name: "Hélène Castaing", exact: true }).first().waitFor();
   await expectAccessible(page);
 });
 

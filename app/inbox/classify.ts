@@ -1,3 +1,4 @@
+import { fold } from "./fold.ts";
 import type { Inbound } from "./inbound.ts";
 import { returnDay } from "./return-date.ts";
 
@@ -148,14 +149,4 @@ function successorIn({ own, from }: Inbound): Successor | null {
       .exec(body)?.[1]
       ?.trim();
   return email || name ? { name: name ?? null, email: email ?? null } : null;
-}
-
-function fold(text: string): string {
-  return text
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .replace(/[’‘`]/g, "'")
-    .replace(/\s+/g, " ")
-    .trim()
-    .toLowerCase();
 }

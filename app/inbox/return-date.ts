@@ -1,3 +1,5 @@
+import { fold } from "./fold.ts";
+
 const DAY_MS = 86_400_000;
 
 /**
@@ -7,12 +9,7 @@ const DAY_MS = 86_400_000;
  * @param received the day their answer came, « YYYY-MM-DD » in Paris: what « lundi » and years left out count from
  */
 export function returnDay(text: string, received: string): string | null {
-  const plain = text
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .replace(/[’‘`]/g, "'")
-    .replace(/\s+/g, " ")
-    .toLowerCase();
+  const plain = fold(text);
   const days = RULES.flatMap(({ pattern, after }) =>
     [...plain.matchAll(pattern)].flatMap((match) => {
       const said = dayIn(match.groups!.day!, received);

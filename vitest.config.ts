@@ -4,14 +4,18 @@ export default defineConfig({
   test: {
     projects: [
       {
-        test: { name: "unit", include: ["tests/unit/**/*.test.{ts,tsx}"], setupFiles: "tests/clean-env.ts" },
+        test: {
+          name: "unit",
+          include: ["tests/unit/**/*.test.{ts,tsx}"],
+          setupFiles: ["tests/clean-env.ts", "tests/properties.ts"],
+        },
       },
       {
         test: {
           name: "integration",
           include: ["tests/integration/**/*.test.{ts,tsx}"],
           globalSetup: "tests/global-setup.ts",
-          setupFiles: ["tests/clean-env.ts", "tests/worker-database.ts"],
+          setupFiles: ["tests/clean-env.ts", "tests/properties.ts", "tests/worker-database.ts"],
           isolate: false,
           maxWorkers: 2,
           testTimeout: 60_000,

@@ -1,8 +1,7 @@
 import { useState } from "react";
 import { Form, href } from "react-router";
 import { Button } from "#app/ui/button.tsx";
-import { Dialog, DialogActions } from "#app/ui/dialog.tsx";
-import { SubmitButton } from "#app/ui/form.tsx";
+import { ConfirmDialog } from "#app/ui/dialog.tsx";
 import { plural } from "#app/ui/format.ts";
 import { KIND_WORDS } from "./import.ts";
 import type { ImportFile } from "./read-imports.server.ts";
@@ -26,19 +25,20 @@ export function UndoImport({ file: { id, kind, created, updated } }: { file: Imp
           Annuler cet import
         </Button>
       </Form>
-      <Dialog open={open} onClose={() => setOpen(false)} title="Annuler cet import ?">
+      <ConfirmDialog
+        open={open}
+        onClose={() => setOpen(false)}
+        title="Annuler cet import ?"
+        confirm="Annuler l’import"
+        decline="Garder l’import"
+        action={action}
+      >
         <p>
           {plural(created, one, many)} {created > 1 ? "partiront" : "partira"}, {plural(updated, one, many)}{" "}
           {updated > 1 ? "redeviendront comme avant" : "redeviendra comme avant"}. Ce que quelqu’un a touché
           depuis reste en l’état, et vous sera dit.
         </p>
-        <Form method="post" action={action} onSubmit={() => setOpen(false)}>
-          <DialogActions>
-            <Button onClick={() => setOpen(false)}>Garder l’import</Button>
-            <SubmitButton>Annuler l’import</SubmitButton>
-          </DialogActions>
-        </Form>
-      </Dialog>
+      </ConfirmDialog>
     </>
   );
 }

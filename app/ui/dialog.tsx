@@ -53,6 +53,7 @@ export function ConfirmDialog({
   title,
   children,
   confirm,
+  decline = "Annuler",
   action,
   fields = {},
 }: {
@@ -61,6 +62,8 @@ export function ConfirmDialog({
   title: string;
   children: ReactNode;
   confirm: string;
+  /** The way out, where « Annuler » would be taken for the gesture. */
+  decline?: string;
   action: string;
   fields?: Record<string, string>;
 }) {
@@ -72,7 +75,7 @@ export function ConfirmDialog({
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         <DialogActions>
-          <Button onClick={onClose}>Annuler</Button>
+          <Button onClick={onClose}>{decline}</Button>
           <SubmitButton>{confirm}</SubmitButton>
         </DialogActions>
       </Form>

@@ -32,14 +32,14 @@ export function firstOpen(graph: Graph): Set<string> {
 export function pathTo(graph: Graph, id: string): { key: string; open: string[] } | null {
   for (const group of linksOf(graph, graph.focus)) {
     const first = groupKey(null, group);
-    for (const { node } of group.branches) {
-      const key = branchKey(first, node.id);
+    for (const { node, edge } of group.branches) {
+      const key = branchKey(first, edge.id);
       if (node.id === id) return { key, open: [first] };
       if (node.hop !== 1) continue;
       for (const below of linksOf(graph, node.id)) {
         const second = groupKey(key, below);
-        if (below.branches.some((branch) => branch.node.id === id && branch.node.id !== graph.focus))
-          return { key: branchKey(second, id), open: [first, key, second] };
+        const end = below.branches.find((branch) => branch.node.id === id && id !== graph.focus);
+        if (end) return { key: branchKey(second, end.edge.id), open: [first, key, second] };
       }
     }
   }
@@ -62,7 +62,7 @@ function walk(
     rows.push({ key, ...place, open: open.has(key), group });
     if (!open.has(key)) return;
     group.branches.slice(0, MOST).forEach((branch, at) => {
-      const own = branchKey(key, branch.node.id);
+      const own = branchKey(key, branch.edge.id);
       const deeper =
         level < 3 && groupsUnder(graph, branch.node.id, new Set([...above, branch.node.id])).length > 0;
       rows.push({
@@ -84,4 +84,5 @@ function groupsUnder(graph: Graph, id: string, above: ReadonlySet<string>): Grou
 }
 
 const groupKey = (parent: string | null, { kind, way }: Group) => `${parent ?? ""}/${kind}.${way}`;
-const branchKey = (group: string, id: string) => `${group}/${id}`;
+/** Of the link, since two institutions may be partners twice, each at the word of the other. */
+const branchKey = (group: string, edge: string) => `${group}/${edge}`;

@@ -73,6 +73,16 @@ test("the tree says every link of the one in the middle, then those beyond, neve
   expect(deeper.find(({ key }) => key === path.key)).toMatchObject({ level: 4, place: 1, siblings: 1 });
 });
 
+test("two institutions linked as partners from each side have two rows, each its own", () => {
+  const twice = { ...graph, edges: [...graph.edges, edge("b", "c", "partners")] };
+  const { open } = pathTo(twice, "d")!;
+  const rows = treeRows(twice, new Set([...open, `${open[1]}/partners.outgoing`]));
+  expect(rows.filter((row) => "branch" in row && row.level === 4 && row.branch.node.id === "c")).toHaveLength(
+    2,
+  );
+  expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length);
+});
+
 test("every institution drawn has its row, and each key is one row's", () => {
   const ids = ["a", "b", "c", "d", "e", "f"];
   fc.assert(

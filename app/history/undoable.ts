@@ -4,9 +4,10 @@
  */
 export const UNDOABLE = [
   ...(["Product", "Stage", "Target", "SavedView", "ViewPin", "Cycle", "Objective"] as const),
+  ...(["Snippet", "QuietWindow"] as const),
   ...(["Institution", "Relation", "Account", "UsageFact"] as const),
   ...(["Contact", "Position", "Address", "DistinctContacts", "Opportunity", "Task"] as const),
-  ...(["Mailbox", "Campaign", "Step", "Variant", "Interaction", "Participant"] as const),
+  ...(["Mailbox", "Campaign", "Step", "Variant", "Experiment", "Interaction", "Participant"] as const),
 ] as const;
 
 export type UndoableTable = (typeof UNDOABLE)[number];

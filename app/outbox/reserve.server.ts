@@ -52,7 +52,7 @@ export async function reserve(
      WHERE "id" IN (
        SELECT m."id" FROM "Message" m JOIN "Campaign" c ON c."id" = m."campaignId" AND c."state" = 'running'
        WHERE m."mailboxId" = $2 AND ${WAITS} AND m."dueAt" <= $4 AND m."workerId" IS NULL
-       ORDER BY m."dueAt", m."id" LIMIT $3 FOR UPDATE OF m SKIP LOCKED)
+       ORDER BY m."rank" DESC, m."dueAt", m."id" LIMIT $3 FOR UPDATE OF m SKIP LOCKED)
      RETURNING "id"`,
     values: [workerId, mailboxId, room, now],
   });

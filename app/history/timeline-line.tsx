@@ -4,12 +4,13 @@ import { href, Link } from "react-router";
 import { inSentence } from "#app/institutions/institution-article.ts";
 import { ExchangeMenu } from "#app/interactions/exchange-menu.tsx";
 import { KIND_ICONS, OUTCOME_LABELS } from "#app/interactions/interaction.ts";
+import { CAUSE_WORDS } from "#app/pipeline/moves.ts";
 import { type PipelineStage, shapeOf } from "#app/pipeline/stage.ts";
 import { formatDateTime, relativeDays } from "#app/ui/format.ts";
 import { Icon } from "#app/ui/icon.tsx";
 import type { IconName } from "#app/ui/icons.ts";
 import { StageLabel } from "#app/ui/stage.tsx";
-import { type TimelineEntry, wordsOf } from "./timeline.ts";
+import { type Attribution, type TimelineEntry, wordsOf } from "./timeline.ts";
 
 type LineProps = { entry: TimelineEntry; stages: PipelineStage[]; canWrite: boolean; now: Date };
 
@@ -24,7 +25,9 @@ export function TimelineLine({ entry, stages, canWrite, now }: LineProps) {
         icon="arrow-right-line"
         tone="system"
         title={<Move entry={entry} stages={stages} />}
-      />
+      >
+        {entry.attribution && <Why attribution={entry.attribution} />}
+      </Line>
     );
   }
   const icon = COMINGS[entry.type];
@@ -127,6 +130,20 @@ function Manner({
     ...(by ? [`noté par ${by}`] : []),
   ];
   return facts.length > 0 && <p className="small muted">{facts.join(" · ")}</p>;
+}
+
+/** What moved it by itself, and the campaign that it comes from. */
+function Why({ attribution: { cause, campaign } }: { attribution: Attribution }) {
+  return (
+    <p className="small muted">
+      {CAUSE_WORDS[cause]}{" "}
+      {campaign ? (
+        <Link to={href("/campagnes/:id", { id: campaign.id })}>{campaign.name}</Link>
+      ) : (
+        "supprimée depuis"
+      )}
+    </p>
+  );
 }
 
 function Move({

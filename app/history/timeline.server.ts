@@ -5,6 +5,7 @@ import { notFound } from "#app/errors.ts";
 import { pageOfIds } from "#app/filters/keyset.server.ts";
 import { uuidOr404 } from "#app/ids.ts";
 import type { CallOutcome, InteractionKind } from "#app/interactions/interaction.ts";
+import type { MoveCause } from "#app/pipeline/moves.ts";
 import { ARRIVED_AT, CAME_FROM, DEPARTURE_ID, LEFT_AT, WENT_TO } from "./posts-in-time.server.ts";
 import type { TimelineEntry, TimelinePage } from "./timeline.ts";
 
@@ -79,6 +80,7 @@ type Row = {
   outcome: CallOutcome | null;
   durationMinutes: number | null;
   others: string[] | null;
+  cause: MoveCause | null;
 };
 
 async function readEntries(
@@ -91,23 +93,25 @@ async function readEntries(
   const rows = await db.$queryRaw<Row[]>`
     WITH entry AS (
       SELECT 'interaction' AS "type", x."id", x."happenedAt" AS "at", x."createdById" AS "byId", x."contactId",
-        x."kind"::text, x."direction"::text, x."summary", m."campaignId", NULL AS "from", NULL AS "to"
+        x."kind"::text, x."direction"::text, x."summary", m."campaignId", NULL AS "from", NULL AS "to",
+        NULL AS "cause"
       FROM "Interaction" x LEFT JOIN "Message" m ON m."id" = x."messageId"
       WHERE x.${product} AND x."id" = ANY(${ids}::uuid[]) UNION ALL
-      SELECT 'stage', p."id", p."validFrom", p."byId", NULL, NULL, NULL, NULL, NULL, p."former", p."name" FROM (
+      SELECT 'stage', p."id", p."validFrom", p."byId", NULL, NULL, NULL, NULL, p."campaignId", p."former", p."name",
+        p."cause"::text FROM (
         SELECT q.*, s."name", lag(s."name") OVER (PARTITION BY q."opportunityId" ORDER BY q."validFrom", q."id") AS "former"
         FROM "StagePeriod" q JOIN "Stage" s ON s."id" = q."stageId" JOIN "Opportunity" o ON o."id" = q."opportunityId"
         WHERE o.${product} AND o."institutionId" = ${institutionId}::uuid
       ) p WHERE p."id" = ANY(${ids}::uuid[]) UNION ALL
       SELECT 'contact', w."id", ${ARRIVED_AT},
         NULL, w."contactId", NULL, NULL, NULL, NULL,
-        ${CAME_FROM}, NULL
+        ${CAME_FROM}, NULL, NULL
       FROM "Position" w WHERE w.${product} AND w."id" = ANY(${ids}::uuid[]) UNION ALL
       SELECT 'departure', ${DEPARTURE_ID}, ${LEFT_AT}, NULL, w."contactId", NULL, NULL, NULL, NULL,
-        NULL, ${WENT_TO}
+        NULL, ${WENT_TO}, NULL
       FROM "Position" w WHERE w.${product} AND w."institutionId" = ${institutionId}::uuid AND w."validTo" IS NOT NULL
         AND ${DEPARTURE_ID} = ANY(${ids}::uuid[]) UNION ALL
-      SELECT 'opposition', c."id", c."opposedAt", NULL, c."id", NULL, NULL, NULL, NULL, NULL, NULL
+      SELECT 'opposition', c."id", c."opposedAt", NULL, c."id", NULL, NULL, NULL, NULL, NULL, NULL, NULL
       FROM "Contact" c WHERE c.${product} AND c."id" = ANY(${ids}::uuid[])
     )
     SELECT entry.*, u."name" AS "by", g."name" AS "campaignName",
@@ -131,13 +135,14 @@ function entryOf(row: Row | undefined): TimelineEntry | undefined {
   const { type, id, by } = row;
   const dated = { id, by, at: row.at.toISOString() };
   const contact = row.contactId ? { id: row.contactId, name: row.contactName ?? "Sans nom" } : null;
-  if (type === "stage") return { ...dated, type, from: row.from, to: row.to! };
+  const campaign = row.campaignId ? { id: row.campaignId, name: row.campaignName ?? "" } : null;
+  const attribution = row.cause && { cause: row.cause, campaign };
+  if (type === "stage") return { ...dated, type, from: row.from, to: row.to!, attribution };
   if (type !== "interaction" && !contact) return undefined;
   if (type === "contact") return { ...dated, type, contact: contact!, from: row.from };
   if (type === "departure") return { ...dated, type, contact: contact!, to: row.to };
   if (type === "opposition") return { ...dated, type, contact: contact! };
   const { kind, direction, summary, outcome, durationMinutes } = row;
   const told = { others: row.others ?? [], outcome, durationMinutes, letter: row.letter ?? false };
-  const campaign = row.campaignId ? { id: row.campaignId, name: row.campaignName ?? "" } : null;
   return { ...dated, type, kind, direction, summary, contact, campaign, ...told };
 }

@@ -1,8 +1,12 @@
 import { type CallOutcome, INTERACTION_KINDS, type InteractionKind } from "#app/interactions/interaction.ts";
+import type { MoveCause } from "#app/pipeline/moves.ts";
 
 type Person = { id: string; name: string };
 /** `by` is null when it is the reader's own doing. */
 type Dated = { id: string; at: string; by: string | null };
+
+/** What moved a partnership by itself: an answer to a campaign, a meeting, a volunteer. */
+export type Attribution = { cause: MoveCause; campaign: Person | null };
 
 /** What can be read in the past of an institution, the newest first. */
 export type TimelineEntry =
@@ -20,7 +24,7 @@ export type TimelineEntry =
       /** A letter stays as it left; what was noted can be corrected. */
       letter: boolean;
     })
-  | (Dated & { type: "stage"; from: string | null; to: string })
+  | (Dated & { type: "stage"; from: string | null; to: string; attribution: Attribution | null })
   /** Who has come, and from which institution when they left it for this one. */
   | (Dated & { type: "contact"; contact: Person; from: string | null })
   | (Dated & { type: "departure"; contact: Person; to: string | null })

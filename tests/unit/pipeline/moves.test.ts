@@ -1,59 +1,49 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { movedTo, type Opportunity } from "#app/pipeline/opportunity.ts";
-import { type Moves, rowsAt } from "#app/pipeline/use-moves.ts";
+import { MOVE_RULES, type MoveCause, stageAfter, stageProvenBy } from "#app/pipeline/moves.ts";
+import type { PipelineStage } from "#app/pipeline/stage.ts";
+import { DEFAULT_STAGES } from "#app/settings/default-stages.ts";
 
-const stages = ["a", "b", "c"].map((id, position) => ({
-  ...{ id, position, name: id.toUpperCase(), kind: "open" as const, milestone: null },
-}));
-const row = (id: string, stageId: string, version = 1) => ({ id, stageId, version }) as Opportunity;
+const stages: PipelineStage[] = DEFAULT_STAGES.map((stage) => ({ ...stage, id: stage.name }));
+const named = (name: string) => stages.find((stage) => stage.name === name)!;
+const causes = fc.constantFrom(...(Object.keys(MOVE_RULES) as MoveCause[]));
 
-/** Rows where they were last read, and some of them on the move. */
-const pipelines = fc
-  .uniqueArray(fc.nat(9), { maxLength: 8 })
-  .chain((ids) =>
-    fc.tuple(...ids.map((id) => fc.tuple(fc.constant(`${id}`), fc.nat(2), fc.option(fc.nat(2))))),
-  )
-  .map((places) => ({
-    rows: places.map(([id, at]) => row(id, stages[at]!.id)),
-    moves: Object.fromEntries(
-      places.flatMap(([id, at, to]) =>
-        to === null
-          ? []
-          : [
-              [
-                id,
-                {
-                  row: movedTo(row(id, stages[at]!.id), stages[to]!, new Date(0)),
-                  pending: true,
-                  seen: null,
-                },
-              ],
-            ],
-      ),
-    ) as Moves,
-  }));
+test("an answer, a meeting and a volunteer each prove a stage", () => {
+  expect(stageAfter(stages, named("À contacter"), "reply")?.name).toBe("Contacté");
+  expect(stageAfter(stages, named("Contacté"), "meeting")?.name).toBe("Rendez-vous");
+  expect(stageAfter(stages, named("À qualifier"), "volunteer")?.name).toBe("Volontaire");
+  expect(stageAfter(stages, null, "positive")?.name).toBe("Contacté");
+});
 
-test("each partnership shows once, where it goes", () => {
+test("a partnership never goes backwards, whatever comes", () => {
   fc.assert(
-    fc.property(pipelines, ({ rows, moves }) => {
-      const shown = stages.flatMap(({ id }) =>
-        rowsAt(
-          id,
-          rows.filter(({ stageId }) => stageId === id),
-          moves,
-        ).map((one) => [one.id, id]),
-      );
-      expect(Object.fromEntries(shown)).toEqual(
-        Object.fromEntries(rows.map(({ id, stageId }) => [id, moves[id]?.row.stageId ?? stageId])),
-      );
-      expect(shown).toHaveLength(rows.length);
+    fc.property(fc.constantFrom(...stages), causes, (current, cause) => {
+      const next = stageAfter(stages, current, cause);
+      if (!next || current.kind === "dormant") return;
+      expect(next.position).toBeGreaterThan(current.position);
+      expect(current.kind).toBe("open");
     }),
   );
 });
 
-test("what has been read since is truer than what was moved before", () => {
-  const moves: Moves = { "1": { row: row("1", "b", 2), pending: false, seen: null } };
-  expect(rowsAt("a", [row("1", "a", 3)], moves)).toEqual([row("1", "a", 3)]);
-  expect(rowsAt("a", [row("1", "a", 1)], moves)).toEqual([]);
+test("what is won or lost stays, and what sleeps is only woken by a volunteer", () => {
+  fc.assert(
+    fc.property(causes, (cause) => {
+      for (const name of ["Volontaire", "Déployé", "Actif", "Ambassadeur", "Sans suite"])
+        expect(stageAfter(stages, named(name), cause)).toBeNull();
+    }),
+  );
+  expect(stageAfter(stages, named("Pas maintenant"), "meeting")).toBeNull();
+  expect(stageAfter(stages, named("Pas maintenant"), "volunteer")?.name).toBe("Volontaire");
+});
+
+test("where the product has no such stage, the furthest that proves less", () => {
+  const without = stages.filter(({ milestone }) => milestone !== "meeting");
+  expect(stageProvenBy(without, "meeting")?.name).toBe("Contacté");
+  expect(
+    stageProvenBy(
+      stages.filter(({ kind }) => kind === "lost"),
+      "reply",
+    ),
+  ).toBeNull();
 });

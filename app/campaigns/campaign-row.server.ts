@@ -1,6 +1,6 @@
 import type { Actor } from "#app/auth/actor.ts";
 import { db } from "#app/db/db.server.ts";
-import type { Prisma } from "#app/db/generated/client.ts";
+import type { Layout, Prisma } from "#app/db/generated/client.ts";
 import type { Tx } from "#app/db/transaction.server.ts";
 import { notFound } from "#app/errors.ts";
 import { uuidOr404 } from "#app/ids.ts";
@@ -15,6 +15,8 @@ export type Campaign = {
   subject: string;
   text: string;
   mailboxId: string | null;
+  layout: Layout;
+  linkTag: string | null;
   version: number;
   createdAt: Date;
   launchedAt: Date | null;
@@ -23,10 +25,14 @@ export type Campaign = {
 
 export const campaignColumns = {
   ...{ id: true, name: true, state: true, mailboxId: true, audience: true, version: true },
+  ...{ layout: true, linkTag: true },
   ...{ createdAt: true, launchedAt: true, finishedAt: true },
   steps: {
     where: { position: 1 },
-    select: { id: true, variants: { select: { id: true, subject: true, text: true }, take: 1 } },
+    select: {
+      id: true,
+      variants: { select: { id: true, label: true, subject: true, text: true }, take: 1 },
+    },
   },
 } as const satisfies Prisma.CampaignSelect;
 
@@ -44,7 +50,7 @@ export function audienceOf({ audience }: Pick<CampaignRow, "audience">): Audienc
 /** The first message: the one step every campaign is made with. */
 export function firstVariant({ steps: [step] }: Pick<CampaignRow, "steps">) {
   const [variant] = step!.variants;
-  return { stepId: step!.id, variantId: variant!.id, subject: variant!.subject, text: variant!.text };
+  return { stepId: step!.id, variantId: variant!.id, ...variant! };
 }
 
 /** @throws {AppError} not_found */

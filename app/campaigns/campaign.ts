@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { filterSchema } from "#app/filters/filter.ts";
+import { linkTag } from "#app/outbox/links.ts";
 import { formatNumber } from "#app/ui/format.ts";
 
 export const MAX_RECIPIENTS = 100_000;
@@ -23,6 +24,7 @@ const mailboxId = z
   .nullish()
   // What a form sends when nothing is chosen.
   .transform((id) => (id === "" ? null : id));
+const layout = z.enum(["letter", "service"], "Choisissez la mise en page.");
 const contactIds = z
   .array(z.string(), "La liste des contacts n’est pas lisible.")
   .max(MAX_RECIPIENTS, `${formatNumber(MAX_RECIPIENTS)} destinataires au plus.`);
@@ -47,7 +49,9 @@ export type CampaignInput = z.input<typeof campaignInput>;
  * while: it is the launch that asks for them.
  */
 export const campaignPatch = z
-  .object({ name, subject, text, mailboxId, ...audience })
+  .object({ name, subject, text, mailboxId, layout, ...audience })
+  // Empty: the links are left as they are written.
+  .extend({ linkTag: linkTag.nullable().or(z.literal("").transform(() => null)) })
   .partial()
   .extend({ version: z.coerce.number("La version lue est un nombre entier.").int() })
   .refine((input) => input.contactIds === undefined || input.filter === undefined, {

@@ -5,6 +5,7 @@ import { transaction } from "#app/db/transaction.server.ts";
 import { pageOfIds } from "#app/filters/keyset.server.ts";
 import { parseOrThrow } from "#app/form.ts";
 import { uuidOr404 } from "#app/ids.ts";
+import { tagFrom } from "#app/outbox/links.ts";
 import { getMailbox } from "#app/outbox/mailboxes.server.ts";
 import { checkAudience } from "./audience.server.ts";
 import type { CampaignState } from "./campaign-state.ts";
@@ -28,6 +29,8 @@ export async function createCampaign(actor: Actor, input: CampaignInput): Promis
     tx.campaign.create({
       data: {
         ...{ productId, name, audience, mailboxId: mailboxId ?? null, createdById: actor.userId },
+        // Said of every link, so that a visit is known to come from here; never from whom.
+        linkTag: tagFrom(name),
         steps: { create: { productId, position: 1, variants } },
       },
       select: campaignColumns,
@@ -41,9 +44,10 @@ export async function getCampaign(actor: Actor, id: string): Promise<Campaign> {
   return viewCampaign(await findCampaign(actor, id));
 }
 
-export type CampaignLine = Omit<Campaign, "subject" | "text" | "version" | "contactIds" | "filter"> & {
-  counts: MessageCounts;
-};
+export type CampaignLine = Omit<
+  Campaign,
+  "subject" | "text" | "layout" | "linkTag" | "version" | "contactIds" | "filter"
+> & { counts: MessageCounts };
 
 export type CampaignQuery = {
   state?: CampaignState | undefined;

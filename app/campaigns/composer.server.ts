@@ -8,7 +8,6 @@ import {
   type SyntaxFault,
   type UnknownField,
 } from "#app/outbox/merge.ts";
-import { renderShell } from "#app/outbox/shell.server.ts";
 import { readCatalogue } from "#app/filters/catalogue.server.ts";
 import { contactEntity } from "#app/filters/entities.server.ts";
 import { describeAudience } from "./audience-words.server.ts";
@@ -48,6 +47,7 @@ export type Fault = { where: "subject" | "text" } & (SyntaxFault | UnknownField)
 export type Composer = {
   campaign: Pick<Campaign, "id" | "version">;
   draft: Kept;
+  presentation: Pick<Campaign, "layout" | "linkTag">;
   sender: Sender | null;
   savedAt: Date | null;
   recipients: number;
@@ -79,6 +79,7 @@ export async function readComposer(
   return {
     campaign: { id, version },
     draft: { version, words: wordsOf({ ...campaign, subject, text }) },
+    presentation: { layout: row.layout, linkTag: row.linkTag },
     sender,
     savedAt: (await lastSave(id)).at,
     recipients: recipients.length,
@@ -91,20 +92,19 @@ export async function readComposer(
     pace: sender ? paceSentence(recipients.length, sender) : "",
     faults: [...faultsOf("subject", subject), ...faultsOf("text", text)],
     fields: valuesOf({}),
-    shown: await show(plan, index, firstVariant(row)),
+    shown: show(plan, index, firstVariant(row)),
     found,
   };
 }
 
-async function show(
-  { reachable, letter, product, mailbox }: LaunchPlan,
+function show(
+  { reachable, letter, stationery }: LaunchPlan,
   index: number,
   words: { subject: string; text: string },
-): Promise<Shown | null> {
+): Shown | null {
   const person = reachable[index];
   if (!person) return null;
   const total = reachable.length;
-  const stationery = { shell: await renderShell(), product, fromAddress: mailbox?.fromAddress ?? "" };
   const { contactId, institution, values } = person;
   return {
     ...{ contactId, institution, name: contactName(person), rank: index + 1, total },

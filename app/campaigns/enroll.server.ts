@@ -2,7 +2,7 @@ import type { Actor } from "#app/auth/actor.ts";
 import type { Tx } from "#app/db/transaction.server.ts";
 import { nextOpening } from "#app/outbox/calendar.ts";
 import { rfcMessageId } from "#app/outbox/message-id.server.ts";
-import { contentHash, renderShell } from "#app/outbox/shell.server.ts";
+import { contentHash } from "#app/outbox/shell.server.ts";
 import { unsubscribeUrl } from "#app/outbox/unsubscribe-token.server.ts";
 import { type CampaignRow, firstVariant } from "./campaign-row.server.ts";
 import type { LaunchPlan, Sender } from "./launch-plan.server.ts";
@@ -24,8 +24,7 @@ type Launch = {
 
 /** Writes one enrollment and one frozen message for each recipient, by lots. */
 export async function enroll(tx: Tx, { actor, row, plan, now }: Launch): Promise<void> {
-  const { mailbox, product, recipients, letter } = plan;
-  const stationery = { shell: await renderShell(), product, fromAddress: mailbox.fromAddress };
+  const { mailbox, recipients, letter, stationery } = plan;
   const dueAt = nextOpening(mailbox.window, now);
   const state = dueAt <= now ? "queued" : "planned";
   const { stepId, variantId } = firstVariant(row);

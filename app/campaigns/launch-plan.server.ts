@@ -2,15 +2,19 @@ import type { Actor } from "#app/auth/actor.ts";
 import { db } from "#app/db/db.server.ts";
 import type { Tx } from "#app/db/transaction.server.ts";
 import type { Window } from "#app/outbox/calendar.ts";
+import { contentTag } from "#app/outbox/links.ts";
 import { serverUrl } from "#app/outbox/mailboxes.server.ts";
 import { countSolicited, resolveAudience } from "./audience.server.ts";
 import { audienceOf, type CampaignRow, firstVariant } from "./campaign-row.server.ts";
 import { checkBeforeLaunch, type PreLaunchCheck } from "./pre-launch.ts";
 import type { Letter, Sorted } from "./recipients.ts";
+import { stationeryOf } from "./stationery.server.ts";
+import type { Draft, Stationery } from "./write-letter.ts";
 
 /** What a launch would do now. */
 export type LaunchPlan = Sorted & {
-  letter: Letter;
+  letter: Letter & Draft;
+  stationery: Stationery;
   mailbox: Sender | null;
   product: Awaited<ReturnType<typeof readProduct>>;
   check: PreLaunchCheck;
@@ -26,6 +30,7 @@ export type Sender = {
   paused: boolean;
   /** Whether it, or the instance, has an SMTP server to hand mail to. */
   server: boolean;
+  signature: string | null;
   demo: boolean;
 };
 
@@ -37,8 +42,11 @@ export async function planLaunch(
 ): Promise<LaunchPlan> {
   const mailbox = campaign.mailboxId ? await readSender(actor, campaign.mailboxId, reader) : null;
   const product = await readProduct(actor, reader);
-  const { subject, text } = firstVariant(campaign);
-  const letter = { subject, text, senderName: mailbox?.name ?? product.name };
+  const { subject, text, label } = firstVariant(campaign);
+  const letter = {
+    ...{ subject, text, content: contentTag(1, label) },
+    ...{ senderName: mailbox?.name ?? product.name, signature: mailbox?.signature ?? null },
+  };
   const { recipients, excluded, reachable } = await resolveAudience(
     actor,
     audienceOf(campaign),
@@ -53,7 +61,8 @@ export async function planLaunch(
     ...{ recipients, excluded },
     solicited: await countSolicited(actor, [...institutionIds], reader),
   });
-  return { letter, mailbox, product, recipients, excluded, reachable, check };
+  const stationery = await stationeryOf(campaign, product, mailbox?.fromAddress ?? "—");
+  return { letter, stationery, mailbox, product, recipients, excluded, reachable, check };
 }
 
 async function readSender(
@@ -64,7 +73,7 @@ async function readSender(
   const row = await reader.mailbox.findFirst({
     where: { id, productId },
     select: {
-      ...{ id: true, name: true, fromAddress: true, smtpSecret: true },
+      ...{ id: true, name: true, fromAddress: true, smtpSecret: true, signature: true },
       ...{ dailyCap: true, window: true, pausedAt: true, product: { select: { demo: true } } },
     },
   });
@@ -78,7 +87,7 @@ function readProduct({ productId }: Pick<Actor, "productId">, reader: Pick<Tx, "
   return reader.product.findUniqueOrThrow({
     where: { id: productId },
     select: {
-      ...{ name: true, legalName: true, legalAddress: true, legalContact: true },
+      ...{ name: true, tagline: true, legalName: true, legalAddress: true, legalContact: true },
       ...{ legalBasis: true, legalConfirmedAt: true },
     },
   });

@@ -6,6 +6,7 @@ import { Menu, MenuButton, MenuTitle } from "#app/ui/menu.tsx";
 import type { Composer, Fault } from "./composer.server.ts";
 import type { DraftState, DraftWords } from "./draft-saver.ts";
 import { type EditorHandle, type FieldChoice, MergeEditor } from "./merge-editor.tsx";
+import { Presentation } from "./presentation.tsx";
 import { countWords, readingTime } from "./words.ts";
 
 export type MailboxChoice = { id: string; name: string; fromAddress: string; dailyCap: number | null };
@@ -13,12 +14,12 @@ export type MailboxChoice = { id: string; name: string; fromAddress: string; dai
 /** What is written, from whom, with the fields that make it each recipient's own. */
 export function MessageColumn({
   composer,
-  draft: { words, change },
+  draft: { words, version, change },
   mailboxes,
   writes,
 }: {
-  composer: Pick<Composer, "shown" | "faults" | "fields">;
-  draft: Pick<DraftState, "words"> & { change: (more: Partial<DraftWords>) => void };
+  composer: Pick<Composer, "campaign" | "presentation" | "shown" | "faults" | "fields">;
+  draft: Pick<DraftState, "words" | "version"> & { change: (more: Partial<DraftWords>) => void };
   mailboxes: MailboxChoice[];
   writes: boolean;
 }) {
@@ -57,6 +58,7 @@ export function MessageColumn({
             onChange={(mailboxId) => change({ mailboxId })}
           />
         </dd>
+        <Presentation composer={composer} version={version} writes={writes} />
         <dt>Objet</dt>
         <dd className="strong">
           <MergeEditor

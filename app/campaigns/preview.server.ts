@@ -2,7 +2,6 @@ import type { Actor } from "#app/auth/actor.ts";
 import { db } from "#app/db/db.server.ts";
 import { notFound } from "#app/errors.ts";
 import { uuidOr404 } from "#app/ids.ts";
-import { renderShell } from "#app/outbox/shell.server.ts";
 import { baseUrl } from "#app/runtime.server.ts";
 import { type CampaignRow, findCampaign } from "./campaign-row.server.ts";
 import { planLaunch } from "./launch-plan.server.ts";
@@ -23,10 +22,9 @@ export async function previewMessage(actor: Actor, id: string, contactId: string
 
 async function previewDraft(actor: Actor, campaign: CampaignRow, contactId: string): Promise<Written> {
   const only = { ...campaign, audience: { contactIds: [contactId] } };
-  const { letter, product, mailbox, reachable } = await planLaunch(actor, only);
+  const { letter, stationery, reachable } = await planLaunch(actor, only);
   const [recipient] = reachable;
   if (!recipient) throw notFound("Ce destinataire");
-  const stationery = { shell: await renderShell(), product, fromAddress: mailbox?.fromAddress ?? "—" };
   return previewLetter(stationery, letter, recipient, `${baseUrl()}/desinscription/apercu`);
 }
 

@@ -1,6 +1,13 @@
 import { checkTemplate, type MergeField, type MergeValues } from "#app/outbox/merge.ts";
-import type { Letter } from "./recipients.ts";
-import { type Addressee, layOut, mergeTidily, type Stationery, type Written } from "./write-letter.ts";
+import {
+  type Addressee,
+  type Draft,
+  layOut,
+  mergeTidily,
+  type Stationery,
+  withTags,
+  type Written,
+} from "./write-letter.ts";
 
 /**
  * What a recipient would receive. Unlike at launch nothing refuses: what is missing or unknown shows as a gap, in words
@@ -8,17 +15,14 @@ import { type Addressee, layOut, mergeTidily, type Stationery, type Written } fr
  */
 export function previewLetter(
   stationery: Stationery,
-  { subject, text }: Pick<Letter, "subject" | "text">,
+  draft: Draft,
   addressee: Addressee,
   unsubscribeUrl: string,
 ): Written {
-  const gapped = (template: string) => withGaps(template, addressee.values);
-  const letter = layOut(
-    stationery,
-    { subject: gapped(subject), text: gapped(text) },
-    addressee,
-    unsubscribeUrl,
-  );
+  const { text, values, links } = withTags(stationery, draft, addressee.values);
+  const gapped = (template: string) => withGaps(template, values);
+  const whole = { subject: gapped(draft.subject), text: gapped(text), links };
+  const letter = layOut(stationery, whole, addressee, unsubscribeUrl);
   return {
     subject: letter.subject.replace(GAP, "[$1]"),
     text: letter.text.replace(GAP, "[$1]"),

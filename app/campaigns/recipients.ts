@@ -23,7 +23,13 @@ export type Candidate = {
 export type Recipient = Candidate & { email: string; addressHash: string; values: MergeValues };
 
 /** What is written to everyone, and in whose name. */
-export type Letter = { subject: string; text: string; senderName: string };
+export type Letter = {
+  subject: string;
+  text: string;
+  senderName: string;
+  /** That of the mailbox; without one, the sender's name signs. */
+  signature?: string | null;
+};
 
 export type Sorted = {
   recipients: Recipient[];
@@ -46,7 +52,7 @@ export function sortOut(candidates: Candidate[], suppressed: ReadonlySet<string>
       excluded.push({ contactId, email, ...personal });
       continue;
     }
-    const recipient = { ...candidate, values: mergeValues(candidate, letter.senderName) } as Recipient;
+    const recipient = { ...candidate, values: mergeValues(candidate, letter) } as Recipient;
     reachable.push(recipient);
     const fault = faultOf(recipient.values);
     if (fault) excluded.push({ contactId, email, ...fault });
@@ -102,7 +108,7 @@ function missingFault(subject: string, text: string, values: MergeValues): Fault
   return missing.size > 0 ? { reason: "missing_field", detail: [...missing].join(", ") } : undefined;
 }
 
-function mergeValues(person: Candidate, senderName: string): MergeValues {
+function mergeValues(person: Candidate, { senderName, signature }: Letter): MergeValues {
   const { le, au, du } = inSentence(person.institution);
   return {
     "contact.prenom": person.firstName,
@@ -112,5 +118,6 @@ function mergeValues(person: Candidate, senderName: string): MergeValues {
     ...{ "institution.le": le, "institution.au": au, "institution.du": du },
     "territoire.nom": person.territory,
     "expediteur.nom": senderName,
+    "expediteur.signature": signature?.trim() || senderName,
   };
 }

@@ -33,13 +33,13 @@ export async function updateCampaign(actor: Actor, id: string, patch: CampaignPa
     const current = viewCampaign(row);
     if (row.version !== version) await refuseStale(tx, current, input);
     const { variantId } = firstVariant(row);
-    const { name, subject, text, mailboxId } = input;
+    const { name, subject, text, mailboxId, layout, linkTag } = input;
     if (subject !== undefined || text !== undefined)
       await tx.variant.update({ where: { id: variantId }, data: { subject, text } });
     // Always written, so that its version counts every save.
     await tx.campaign.update({
       where: { id: row.id },
-      data: { name: name ?? row.name, mailboxId, audience },
+      data: { name: name ?? row.name, mailboxId, audience, layout, linkTag },
     });
     return viewCampaign(await findCampaign(actor, id, tx));
   });

@@ -1,18 +1,25 @@
 import { type FooterLine, footerText } from "./footer.ts";
+import { linksOf, untagged } from "./links.ts";
 
 /** What stands in the layout for a paragraph of the letter, and for a line of the footer. */
 export const PARAGRAPH = "ESSAIM-PARAGRAPH";
 export const FOOTER_LINE = "ESSAIM-FOOTER-LINE";
 
-export type Letter = { subject: string; text: string; footer: FooterLine[] };
+export type Letter = {
+  subject: string;
+  text: string;
+  footer: FooterLine[];
+  /** The links of the letter, the same for all: an address that a recipient's value holds is no link. All, if absent. */
+  links?: ReadonlySet<string> | undefined;
+};
 
 /**
  * One recipient's mail, in both forms. `shell` is the layout rendered once a campaign (`renderShell`); what is put
  * in it is escaped here, so that a value holding HTML shows as it was typed.
  */
-export function composeLetter(shell: string, { subject, text, footer }: Letter) {
+export function composeLetter(shell: string, { subject, text, footer, links }: Letter) {
   const letter = text.replace(/\r\n?/g, "\n").trim();
-  const paragraphs = letter.split(/\n{2,}/).map(paragraphHtml);
+  const paragraphs = letter.split(/\n{2,}/).map((paragraph) => paragraphHtml(paragraph, links));
   return {
     subject: subject.replace(/\s+/g, " ").trim(),
     text: `${letter}\n\n-- \n${footerText(footer)}\n`,
@@ -28,14 +35,21 @@ function repeat(shell: string, mark: string, contents: string[]): string {
   return shell.replace(element, (p) => contents.map((content) => p.replace(mark, () => content)).join(""));
 }
 
-function paragraphHtml(paragraph: string): string {
-  return linkify(paragraph).replaceAll("\n", "<br/>");
+function paragraphHtml(paragraph: string, links: Letter["links"]): string {
+  return linkify(paragraph, links).replaceAll("\n", "<br/>");
 }
 
-/** An address typed in the text becomes a link, without the punctuation that ends the sentence. */
-function linkify(text: string): string {
-  const parts = text.split(/(https?:\/\/[^\s<>"«»\u00A0]*[^\s<>"«»\u00A0.,;:!?'’)\]])/);
-  return parts.map((part, i) => (i % 2 ? anchor(part, part) : escapeHtml(part))).join("");
+/** An address typed in the text becomes a link, shown without its tags. */
+function linkify(text: string, links: Letter["links"]): string {
+  let html = "";
+  let at = 0;
+  for (const link of linksOf(text)) {
+    const start = text.indexOf(link, at);
+    const whole = !links || links.has(link);
+    html += escapeHtml(text.slice(at, start)) + (whole ? anchor(untagged(link), link) : escapeHtml(link));
+    at = start + link.length;
+  }
+  return html + escapeHtml(text.slice(at));
 }
 
 function lineHtml(line: FooterLine): string {

@@ -1,5 +1,6 @@
 import { Liquid, Output, type Template, TokenKind } from "liquidjs";
 import { AppError } from "#app/errors.ts";
+import { individualLinks } from "./links.ts";
 
 /** The merge fields, in French since users type them, and what each one is. */
 export const MERGE_FIELDS = {
@@ -12,6 +13,7 @@ export const MERGE_FIELDS = {
   "institution.du": "« de la DDTM », « du rectorat »",
   "territoire.nom": "Nom du territoire",
   "expediteur.nom": "Nom de l’expéditeur",
+  "expediteur.signature": "Signature de la boîte d’envoi",
 } as const;
 
 export type MergeField = keyof typeof MERGE_FIELDS;
@@ -42,7 +44,10 @@ export function mergeTemplate(template: string, values: MergeValues): { text: st
   const { templates, slots, errors } = parse(template);
   if (errors[0]) throw new AppError("invalid", errors[0].message);
   const clean = Object.fromEntries(
-    Object.keys(MERGE_FIELDS).map((field) => [field, oneLine(values[field as MergeField])]),
+    Object.keys(MERGE_FIELDS).map((field) => [
+      field,
+      field === "expediteur.signature" ? (values[field] ?? "").trim() : oneLine(values[field as MergeField]),
+    ]),
   ) as Record<MergeField, string>;
   const missing = slots.filter(({ name, hasDefault }) => !isField(name) || (!clean[name] && !hasDefault));
   const text = engine.renderSync(templates, scope(clean)) as string;
@@ -85,6 +90,7 @@ function parseAnew(text: string): Parsed {
     if (typeof slot === "string") errors.push({ message: slot, ...place(text, index) });
     else slots.push({ ...slot, index });
   }
+  for (const { index } of individualLinks(text)) errors.push({ message: INDIVIDUAL, ...place(text, index) });
   return { templates, slots, errors };
 }
 
@@ -93,6 +99,8 @@ const NOT_A_FIELD =
 const NO_TAGS = "Les instructions {% … %} ne sont pas acceptées : seuls les champs {{ … }} le sont.";
 const NOT_QUOTED =
   'Le texte de remplacement s’écrit entre guillemets droits : {{ contact.prenom | default: "Bonjour" }}.';
+const INDIVIDUAL =
+  "Un champ dans un lien en ferait un lien propre à chacun, qui dirait qui l’a ouvert : écrivez le même lien pour tous.";
 const NOT_CLOSED = "Une accolade ouverte par {{ n’est pas refermée par }}.";
 
 /** @returns what is wrong, in French, when it is not a field with at most a `default` */

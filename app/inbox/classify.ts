@@ -145,7 +145,7 @@ function successorIn({ own, from }: Inbound): Successor | null {
     .map(([one]) => one.toLowerCase())
     .find((one) => one !== from?.address);
   const name =
-    /(?:contacter|contactez|adresser à|adressez-vous à|rapprocher de|remplacée? par|écrire à|joindre|successeure?(?: est)?(?: :)?|contact)\s+(?:désormais |dorénavant |directement |maintenant )?(?:Madame |Monsieur |Mme |M\. |Mlle )?((?:\p{Lu}[\p{L}’'-]+\s?){2,4})/u
+    /(?:[Cc]ontacter|[Cc]ontactez|adresser à|[Aa]dressez-vous à|rapprocher de|remplacée? par|écrire à|[ÉéE]crivez à|joindre|[Ss]uccesseure?(?: est)?(?: :)?|contact)\s+(?:désormais |dorénavant |directement |maintenant )?(?:Madame |Monsieur |Mme |M\. |Mlle )?((?:\p{Lu}[\p{L}’'-]+\s?){2,4})/u
       .exec(body)?.[1]
       ?.trim();
   return email || name ? { name: name ?? null, email: email ?? null } : null;

@@ -64,7 +64,7 @@ export async function isOpposed(emails: string[]): Promise<Set<string>> {
 type Opposition = { emails: string[]; contacts: string[]; source: string };
 
 /** The addresses are remembered as hashes, their holders dated, what was to be sent to either is cancelled. */
-async function oppose(tx: Tx, { emails, contacts, source }: Opposition): Promise<void> {
+export async function oppose(tx: Tx, { emails, contacts, source }: Opposition): Promise<void> {
   const now = new Date();
   const hashes = emails.map(addressHash);
   await tx.suppression.createMany({

@@ -1,0 +1,135 @@
+import type { Tx } from "#app/db/transaction.server.ts";
+import { followInstitution } from "#app/institutions/account.server.ts";
+import { plusDays } from "#app/interactions/days.ts";
+import { normalizeEmail } from "#app/outbox/mailbox.ts";
+import { oppose } from "#app/outbox/opposition.server.ts";
+import { isoDay } from "#app/ui/format.ts";
+import type { Classified } from "./classify.ts";
+import { pauseEnrollment, stopColleagues, stopEnrollment } from "./stop.server.ts";
+
+/** A message that came in, known for what it is and for whom it comes from. */
+export type Filed = {
+  productId: string;
+  classified: Classified;
+  /** The message of ours it is about; null when only the person or the institution is known. */
+  sent: { id: string; enrollmentId: string; email: string } | null;
+  contactId: string | null;
+  institutionId: string | null;
+  fromAddress: string | null;
+  subject: string;
+  words: string;
+  receivedAt: Date;
+};
+
+/** An absence that says no day of return. */
+const AWAY_DAYS = 7;
+
+/**
+ * What follows from a message that came in. Nothing is ever sent from here: two robots that answer each other stop at
+ * the first answer.
+ * @returns the exchange it became, of a human's
+ */
+export async function applyInbound(tx: Tx, filed: Filed): Promise<string | null> {
+  const { classified, sent, receivedAt } = filed;
+  if (sent) await proveSent(tx, sent.id, receivedAt);
+  switch (classified.kind) {
+    case "bounce":
+      await bounce(tx, filed, classified);
+      return null;
+    case "delayed":
+      if (sent) await tell(tx, filed, "delayed", classified.detail);
+      return null;
+    case "auto_reply":
+      await away(tx, filed, classified.until);
+      return null;
+    case "left":
+      if (sent) await stopEnrollment(tx, sent.enrollmentId, "Cette personne a quitté son poste.", receivedAt);
+      if (sent) await tell(tx, filed, "auto_replied", "A quitté son poste.");
+      return null;
+    case "opposition":
+      await opposed(tx, filed);
+      return null;
+    case "human":
+      return answered(tx, filed);
+    case "challenge":
+      return null;
+  }
+}
+
+async function bounce(tx: Tx, filed: Filed, said: Extract<Classified, { kind: "bounce" }>): Promise<void> {
+  const { sent, receivedAt } = filed;
+  if (!sent) return;
+  if (!said.hard) return tell(tx, filed, "delayed", said.detail);
+  await tx.message.updateMany({
+    where: { id: sent.id, state: "sent" },
+    data: { state: "bounced", reply: said.detail },
+  });
+  await tell(tx, filed, "bounced", said.detail);
+  await stopEnrollment(tx, sent.enrollmentId, "L’adresse n’existe plus, ou refuse tout message.", receivedAt);
+}
+
+async function away(tx: Tx, filed: Filed, until: string | null): Promise<void> {
+  const { sent, receivedAt } = filed;
+  if (!sent) return;
+  const day = until ?? plusDays(isoDay(receivedAt), AWAY_DAYS);
+  await pauseEnrollment(tx, sent.enrollmentId, new Date(day));
+  await tell(tx, filed, "auto_replied", until ? `De retour le ${until}.` : "Absence sans date de retour.");
+}
+
+/** Both the address that was written to and the one that answers: a person has several. */
+async function opposed(tx: Tx, filed: Filed): Promise<void> {
+  const { sent, contactId, fromAddress } = filed;
+  const emails = [sent?.email ?? [], fromAddress ?? []].flat().map(normalizeEmail);
+  await oppose(tx, {
+    ...{ emails: [...new Set(emails)], contacts: contactId ? [contactId] : [], source: "réponse" },
+  });
+  if (sent) await tell(tx, filed, "opposed", "S’est opposée par sa réponse.");
+}
+
+/** A human's answer waits in « Réponses à traiter », and stops what was to follow. */
+async function answered(tx: Tx, filed: Filed): Promise<string | null> {
+  const { sent, receivedAt, institutionId, productId } = filed;
+  if (sent) {
+    await tx.enrollment.updateMany({
+      where: { id: sent.enrollmentId, repliedAt: null },
+      data: { repliedAt: receivedAt },
+    });
+    await tell(tx, filed, "replied", null);
+    await stopEnrollment(tx, sent.enrollmentId, "A répondu.", receivedAt);
+  }
+  if (!institutionId) return null;
+  const except = sent?.enrollmentId ?? null;
+  await stopColleagues(tx, { institutionId, productId, except }, "Un collègue a répondu.", receivedAt);
+  await followInstitution(tx, { productId }, institutionId);
+  const { id } = await tx.interaction.create({
+    data: {
+      ...{ productId, institutionId, contactId: filed.contactId, happenedAt: receivedAt },
+      ...{ kind: "email", direction: "inbound" },
+      summary: (filed.words || filed.subject || "Réponse sans texte").slice(0, 2000).toWellFormed(),
+    },
+    select: { id: true },
+  });
+  return id;
+}
+
+/** What answers has arrived: a message nobody was sure of did leave. */
+async function proveSent(tx: Tx, id: string, at: Date): Promise<void> {
+  const [proven] = await tx.message.updateManyAndReturn({
+    where: { id, state: "uncertain" },
+    data: { state: "sent", sentAt: at },
+    select: { productId: true },
+  });
+  if (!proven) return;
+  await tx.messageEvent.create({
+    data: { messageId: id, ...proven, kind: "resolved", detail: "Une réponse prouve qu’il est parti.", at },
+  });
+}
+
+async function tell(
+  tx: Tx,
+  { sent, productId, receivedAt }: Filed,
+  kind: "bounced" | "delayed" | "auto_replied" | "replied" | "opposed",
+  detail: string | null,
+): Promise<void> {
+  await tx.messageEvent.create({ data: { messageId: sent!.id, productId, kind, detail, at: receivedAt } });
+}

@@ -1,0 +1,2 @@
+-- AlterEnum
+ALTER TYPE "MessageEventKind" ADD VALUE 'delayed';

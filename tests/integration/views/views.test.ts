@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Actor } from "#app/auth/actor.ts";
 import { db } from "#app/db/db.server.ts";
 import { AppError } from "#app/errors.ts";
 import { undoChangeSet } from "#app/history/undo.server.ts";
@@ -24,7 +25,7 @@ async function refusal(doing: Promise<unknown>): Promise<number> {
   throw error ?? new Error("was accepted");
 }
 
-async function colleague(of: Awaited<ReturnType<typeof createActor>>, role: "admin" | "deployer") {
+async function colleague(of: Awaited<ReturnType<typeof createActor>>, role: Actor["role"]) {
   const other = await createActor();
   await db.membership.create({ data: { userId: other.userId, productId: of.productId, role } });
   return { ...other, productId: of.productId, role };
@@ -122,4 +123,41 @@ test("a view that is deleted and put back is pinned again, by each of those who 
   await undoChangeSet(owner, setId);
   for (const actor of [owner, admin])
     expect((await listViews(actor, list))[0]).toMatchObject({ name: "À tous", pinned: true });
+});
+
+test("whoever reads undoes what they did to their own views, and nothing else", async () => {
+  const owner = await createActor("deployer");
+  const reader = await colleague(owner, "reader");
+  const sets = { made: crypto.randomUUID(), named: crypto.randomUUID(), gone: crypto.randomUUID() };
+  const view = { list, search, shared: false };
+  await saveView(reader, { ...view, name: "Essai" }, { setId: sets.made });
+  await undoChangeSet(reader, sets.made);
+  expect(await names(reader)).toEqual([]);
+  const { id } = await saveView(reader, { ...view, name: "Mienne" });
+  await changeView(reader, id, { change: "name", name: "À moi" }, { setId: sets.named });
+  await undoChangeSet(reader, sets.named);
+  expect(await names(reader)).toEqual(["Mienne"]);
+  await changeView(reader, id, { change: "delete" }, { setId: sets.gone });
+  // Taken back, and taken back again.
+  const { setId } = await undoChangeSet(reader, sets.gone);
+  expect(await names(reader)).toEqual(["Mienne"]);
+  await undoChangeSet(reader, setId);
+  expect(await names(reader)).toEqual([]);
+  expect(await names(owner)).toEqual([]);
+});
+
+test("whoever reads undoes nothing of another’s views, and shares none by undoing", async () => {
+  const owner = await createActor("deployer");
+  const reader = await colleague(owner, "reader");
+  const setId = crypto.randomUUID();
+  await saveView(owner, { list, name: "Sienne", search, shared: false }, { setId });
+  expect(await refusal(undoChangeSet(reader, setId))).toBe(403);
+  expect(await names(owner)).toEqual(["Sienne"]);
+  // Shared while they could; a reader may stop sharing, not begin.
+  const { id } = await saveView(owner, { list, name: "À tous", search, shared: true });
+  const formerly: Actor = { ...owner, role: "reader" };
+  const unshared = crypto.randomUUID();
+  await changeView(formerly, id, { change: "share", shared: false }, { setId: unshared });
+  expect(await refusal(undoChangeSet(formerly, unshared))).toBe(403);
+  expect(await names(reader)).toEqual([]);
 });

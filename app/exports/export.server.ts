@@ -19,7 +19,10 @@ export async function exportList(
   params: URLSearchParams,
 ): Promise<{ name: string; body: ReadableStream<Uint8Array> }> {
   const { q, filter, sort } = readListParams(params);
-  const { columns, sql } = await LIST_QUERIES[list](actor, { q, filter, sort });
+  const { columns, sql } = await LIST_QUERIES[list](actor, {
+    ...{ q, filter, sort },
+    columns: params.get("colonnes")?.split(","),
+  });
   const id = await note(actor, list, params);
   async function* lines() {
     yield csvLine(columns);
@@ -40,7 +43,7 @@ export async function exportList(
 
 async function note(actor: Actor, list: ExportList, params: URLSearchParams): Promise<string> {
   const said = Object.fromEntries(
-    ["q", "filtre", "tri"].flatMap((name) => {
+    ["q", "filtre", "tri", "colonnes"].flatMap((name) => {
       const value = params.get(name);
       return value ? [[name, value.slice(0, 5_000)] as const] : [];
     }),

@@ -14,7 +14,13 @@ import { keysOf, narrowed } from "#app/pipeline/opportunities.server.ts";
 import type { ExportList } from "./lists.ts";
 
 /** What the URL of a list says of it. */
-export type Asked = { q: string | null; filter: Filter; sort: string | null };
+export type Asked = {
+  q: string | null;
+  filter: Filter;
+  sort: string | null;
+  /** The columns shown, when they were chosen: without it, the file holds everything. */
+  columns?: readonly string[] | undefined;
+};
 
 export type ListQuery = {
   /** The heads of the columns: what the import calls them too. */
@@ -34,35 +40,38 @@ export const LIST_QUERIES: Record<ExportList, (actor: Actor, asked: Asked) => Pr
 
 const raw = Prisma.raw;
 
-async function exportInstitutions(actor: Actor, { q, filter, sort }: Asked): Promise<ListQuery> {
+async function exportInstitutions(actor: Actor, { q, filter, sort, columns }: Asked): Promise<ListQuery> {
   const order = sort || "name";
   const { from, where } = await matchingInstitutions(actor, { q, filter }, order);
   const settle: SortKey[] = [institutionFields.name, institutionFields.id];
   const found = ranked(Prisma.sql`i."id"`, from, where, sortKeys(order, institutionFields, settle));
-  return query(
+  return queryOf(
+    columns,
     [
-      ["Nom", fact("name")],
-      ["Sigle", fact("acronym")],
+      ["Nom", fact("name"), KEY],
+      ["Sigle", fact("acronym"), KEY],
       [
         "Type",
         named(raw(`i."kind"::text`), Object.fromEntries(KIND_NAMES.map((kind) => [kind, KINDS[kind][0]]))),
+        KEY,
       ],
-      ["SIREN", raw(`i."siren"`)],
-      ["SIRET", raw(`i."siret"`)],
-      ["Territoire", raw(`w."name" || ' (' || w."code" || ')'`)],
-      ["Département", DEPARTEMENT],
-      ["Courriel", fact("email")],
-      ["Téléphone", fact("phone")],
+      ["SIREN", raw(`i."siren"`), KEY],
+      ["SIRET", raw(`i."siret"`), KEY],
+      ["Territoire", raw(`w."name" || ' (' || w."code" || ')'`), KEY],
+      ["Département", DEPARTEMENT, KEY],
+      ["Courriel", fact("email"), "email"],
+      ["Téléphone", fact("phone"), "phone"],
       ["Site", fact("website")],
       ["Adresse", raw(`i."address"`)],
-      ["Population", raw(`i."population"::text`)],
+      ["Population", raw(`i."population"::text`), "population"],
       ["Grand compte", raw(`CASE WHEN a."keyAccount" THEN 'oui' END`)],
-      ["Étape", raw(`s."name"`)],
-      ["Responsable", raw(`u."name"`)],
-      ["Portée", raw(`o."reach"::text`)],
-      ["Prochaine action", raw(`t."title"`)],
-      ["Échéance", day(`t."dueOn"`)],
-      ["Dernier échange", moment(`a."lastInteractionAt"`)],
+      ["Étape", raw(`s."name"`), "stage"],
+      ["Responsable", raw(`u."name"`), "ownerId"],
+      ["Portée", raw(`o."reach"::text`), "reach"],
+      ["Prochaine action", raw(`t."title"`), "nextAction"],
+      ["Échéance", day(`t."dueOn"`), "nextActionAt"],
+      ["Dernier échange", moment(`a."lastInteractionAt"`), "lastInteractionAt"],
+      ["Source", raw(`i."source" || ', ' || i."vintage"`), "source"],
     ],
     Prisma.sql`${found} JOIN "Institution" i ON i."id" = found."id"
       LEFT JOIN "Account" a ON a."institutionId" = i."id" AND a."productId" = ${actor.productId}::uuid
@@ -75,7 +84,7 @@ async function exportInstitutions(actor: Actor, { q, filter, sort }: Asked): Pro
   );
 }
 
-async function exportContacts(actor: Actor, { q, filter, sort }: Asked): Promise<ListQuery> {
+async function exportContacts(actor: Actor, { q, filter, sort, columns }: Asked): Promise<ListQuery> {
   const order = sort || "lastName";
   const { from, where } = await matchingContacts(actor, { q, filter }, order);
   const settle = [contactFields.lastName!, contactFields.firstName!, contactFields.id!];
@@ -83,24 +92,25 @@ async function exportContacts(actor: Actor, { q, filter, sort }: Asked): Promise
   const others = (kind: "email" | "phone") =>
     raw(`(SELECT string_agg(x."value", ', ' ORDER BY x."createdAt", x."id") FROM "Address" x
       WHERE x."contactId" = c."id" AND x."kind" = '${kind}' AND NOT x."primary" AND x."validTo" IS NULL)`);
-  return query(
+  return queryOf(
+    columns,
     [
-      ["Prénom", raw(`c."firstName"`)],
-      ["Nom", raw(`c."lastName"`)],
-      ["Fonction", raw(`p."function"`)],
-      ["Courriel", raw(`e."value"`)],
-      ["Autres courriels", others("email")],
-      ["Téléphone", raw(`h."value"`)],
-      ["Autres téléphones", others("phone")],
-      ["Institution", raw(`coalesce(a."corrections" #>> '{name,value}', i."name")`)],
-      ["SIREN", raw(`i."siren"`)],
-      ["SIRET", raw(`i."siret"`)],
-      ["Code INSEE", raw(`CASE i."kind" WHEN 'commune' THEN i."territoryCode" END`)],
-      ["Département", DEPARTEMENT],
+      ["Prénom", raw(`c."firstName"`), KEY],
+      ["Nom", raw(`c."lastName"`), KEY],
+      ["Fonction", raw(`p."function"`), "function"],
+      ["Courriel", raw(`e."value"`), KEY],
+      ["Autres courriels", others("email"), "email"],
+      ["Téléphone", raw(`h."value"`), "phone"],
+      ["Autres téléphones", others("phone"), "phone"],
+      ["Institution", raw(`coalesce(a."corrections" #>> '{name,value}', i."name")`), KEY],
+      ["SIREN", raw(`i."siren"`), KEY],
+      ["SIRET", raw(`i."siret"`), KEY],
+      ["Code INSEE", raw(`CASE i."kind" WHEN 'commune' THEN i."territoryCode" END`), KEY],
+      ["Département", DEPARTEMENT, KEY],
       ["Note", raw(`c."note"`)],
-      ["Source", raw(`coalesce(e."source", h."source")`)],
-      ["Collecté le", moment(`coalesce(e."collectedAt", h."collectedAt")`)],
-      ["Opposition", moment(`c."opposedAt"`)],
+      ["Source", raw(`coalesce(e."source", h."source")`), KEY],
+      ["Collecté le", moment(`coalesce(e."collectedAt", h."collectedAt")`), KEY],
+      ["Opposition", moment(`c."opposedAt"`), KEY],
     ],
     Prisma.sql`${found} JOIN "Contact" c ON c."id" = found."id"
       LEFT JOIN "Position" p ON p."contactId" = c."id" AND p."primary" AND p."validTo" IS NULL
@@ -192,7 +202,18 @@ function ranked(id: Prisma.Sql, from: Prisma.Sql, where: Prisma.Sql, keys: SortK
     FROM ${from} WHERE ${where}) found`;
 }
 
-function query(columns: [head: string, sql: Prisma.Sql][], from: Prisma.Sql): ListQuery {
+/** What a row is known by when its file is brought in again, and what may not be lost of a person: in every file. */
+const KEY = Symbol("key");
+
+/** The last tells which column of the list shows it. */
+type Cell = [head: string, sql: Prisma.Sql, shown?: string | typeof KEY];
+
+function queryOf(shown: Asked["columns"], cells: Cell[], from: Prisma.Sql): ListQuery {
+  const left = cells.filter(([, , by]) => !shown || by === KEY || (by !== undefined && shown.includes(by)));
+  return query(left, from);
+}
+
+function query(columns: Cell[], from: Prisma.Sql): ListQuery {
   const cells = Prisma.join(columns.map(([, sql]) => sql));
   return {
     columns: columns.map(([head]) => head),

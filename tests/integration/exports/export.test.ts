@@ -70,6 +70,23 @@ test("what is typed, the filter and the order are those of the list", async () =
   });
 });
 
+test("the columns chosen are those of the file, with what a row is known by when it comes back", async () => {
+  const actor = await createActor();
+  const place = await createInstitution(actor, { name: "Maison commune", siren: "123456789" });
+  const who = { firstName: "Élodie", lastName: "Roux", email: "e@x.example" };
+  await createContact(actor, { institutionId: place.id, ...who });
+  const heads = async (list: ExportList, colonnes: string) =>
+    rowsOf(await exported(actor, list, { colonnes }))[0]!;
+  const known = ["Nom", "Sigle", "Type", "SIREN", "SIRET", "Territoire", "Département"];
+  expect(await heads("institutions", "stage,departement,inconnu")).toEqual([...known, "Étape"]);
+  expect(await heads("institutions", "")).toEqual(known);
+  expect(await heads("contacts", "lastName,phone")).toEqual([
+    ...["Prénom", "Nom", "Courriel", "Téléphone", "Autres téléphones", "Institution", "SIREN", "SIRET"],
+    ...["Code INSEE", "Département", "Source", "Collecté le", "Opposition"],
+  ]);
+  expect((await heads("institutions", "name,phone")).at(-1)).toBe("Téléphone");
+});
+
 test("partnerships, exchanges and usage figures leave too, each product's own", async () => {
   const [ours, theirs] = [await createActor(), await createActor()];
   const place = await createSharedInstitution({ name: "Mairie de Lunel" });
@@ -150,7 +167,8 @@ test("whatever a product holds, its export brought in again makes nothing and ch
     fc.asyncProperty(
       fc.uniqueArray(place, { selector: ({ siren }) => siren ?? {}, minLength: 1, maxLength: 4 }),
       fc.array(person, { maxLength: 5 }),
-      async (places, people) => {
+      fc.constantFrom("", "lastName", "phone,source", "email,stage,function"),
+      async (places, people, colonnes) => {
         const actor = await createActor();
         const { productId } = actor;
         const ids: string[] = [];
@@ -177,10 +195,12 @@ test("whatever a product holds, its export brought in again makes nothing and ch
           });
         }
         for (const list of ["institutions", "contacts"] as const) {
-          const csv = await exported(actor, list);
-          if (rowsOf(csv).length < 2) continue;
-          const again = await bringIn(actor, list, csv);
-          expect(again).toMatchObject({ state: "finished", created: 0, updated: 0 });
+          for (const params of [{}, { colonnes }] as Record<string, string>[]) {
+            const csv = await exported(actor, list, params);
+            if (rowsOf(csv).length < 2) continue;
+            const again = await bringIn(actor, list, csv);
+            expect(again).toMatchObject({ state: "finished", created: 0, updated: 0 });
+          }
         }
         await db.institution.deleteMany();
       },

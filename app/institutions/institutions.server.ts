@@ -9,7 +9,12 @@ import { pageOfIds, sortKeys } from "#app/filters/keyset.server.ts";
 import { resolveFilter } from "#app/filters/resolve.server.ts";
 import { uuidOr404 } from "#app/ids.ts";
 import { readSearch } from "#app/search/query.ts";
-import { institutionFields, institutionScope, institutionSource } from "./institution-fields.server.ts";
+import {
+  institutionFields,
+  institutionScope,
+  institutionSource,
+  usesJoins,
+} from "./institution-fields.server.ts";
 import { type InstitutionRow, readInstitutions } from "./institution-row.server.ts";
 import { institutionMatch, institutionRelevance } from "./institution-search.server.ts";
 
@@ -58,16 +63,8 @@ export async function getInstitution(actor: Actor, id: string): Promise<Institut
 export async function countInstitutions(actor: Actor, query: InstitutionQuery): Promise<number> {
   const { from, where } = await matching(actor, query);
   const rows = await db.$queryRaw<[{ total: number }]>`
-    SELECT count(*)::int AS "total" FROM ${joined(where) ? from : Prisma.sql`"Institution" i`} WHERE ${where}`;
+    SELECT count(*)::int AS "total" FROM ${usesJoins(where) ? from : Prisma.sql`"Institution" i`} WHERE ${where}`;
   return rows[0].total;
-}
-
-/**
- * Whether a condition asks anything of the tables that institutions are joined with. PostgreSQL drops the joins that are
- * not used, but no longer thinks of counting through an index alone.
- */
-function joined(where: Prisma.Sql): boolean {
-  return /(?<!\w)(?:[aost]\.|"its_place")/.test(where.sql);
 }
 
 /** The ids of everything the filter finds, for « tout prendre », in no order; at most `max` of them. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isoDay } from "#app/ui/format.ts";
 import { endOfDay, isOpen, nextOpening, type Window } from "./calendar.ts";
+import { imapFault } from "./imap-url.ts";
 import { smtpFault } from "./smtp.ts";
 
 export const DEFAULT_DAILY_CAP = 40;
@@ -31,14 +32,24 @@ const fromAddress = z
   .string("Donnez l’adresse d’envoi.")
   .trim()
   .pipe(z.email("Cette adresse n’est pas valable : nom@domaine.fr."));
-const smtpUrl = z
+/** A server's URL, which `fault` refuses in French. */
+const serverUrl = (fault: (url: string) => string | undefined) =>
+  z
+    .string()
+    .trim()
+    .max(1000, "Cette adresse de serveur est trop longue.")
+    .superRefine((url, context) => {
+      const message = fault(url);
+      if (message) context.addIssue({ code: "custom", message });
+    });
+const smtpUrl = serverUrl(smtpFault);
+const imapUrl = serverUrl(imapFault);
+const otherAddress = z
   .string()
   .trim()
-  .max(1000, "Cette adresse de serveur est trop longue.")
-  .superRefine((url, context) => {
-    const fault = smtpFault(url);
-    if (fault) context.addIssue({ code: "custom", message: fault });
-  });
+  .toLowerCase()
+  .pipe(z.email("Cette adresse n’est pas valable : nom@domaine.fr."));
+const signature = z.string().trim().max(2000, "Cette signature est trop longue (2 000 caractères au plus).");
 const dailyCap = z
   .int("Le plafond est un nombre entier.")
   .min(1, "Le plafond est d’au moins 1 envoi par jour.")
@@ -52,13 +63,21 @@ export const mailboxInput = z.object({
   smtpUrl: smtpUrl.nullish(),
   dailyCap: dailyCap.nullable().default(DEFAULT_DAILY_CAP),
   window: windowInput.nullable().default(DEFAULT_WINDOW),
+  /** Where its answers are read; absent or null: the instance's own IMAP_URL, when it is this address's. */
+  imapUrl: imapUrl.nullish(),
+  signature: signature.nullish(),
+  plusAddressing: z.boolean().default(false),
+  captureAddress: otherAddress.nullish(),
+  journalAddress: otherAddress.nullish(),
 });
 export type MailboxInput = z.input<typeof mailboxInput>;
 
 /** What is absent stays as it is. */
 export const mailboxPatch = z
   .object({ name, fromAddress, smtpUrl: smtpUrl.nullable(), dailyCap: dailyCap.nullable() })
-  .extend({ window: windowInput.nullable() })
+  .extend({ window: windowInput.nullable(), imapUrl: imapUrl.nullable(), signature: signature.nullable() })
+  .extend({ plusAddressing: z.boolean() })
+  .extend({ captureAddress: otherAddress.nullable(), journalAddress: otherAddress.nullable() })
   .partial();
 export type MailboxPatch = z.input<typeof mailboxPatch>;
 

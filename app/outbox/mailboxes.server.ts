@@ -14,18 +14,25 @@ import {
   type MailboxPatch,
   slotDay,
 } from "./mailbox.ts";
+import { readImapServer } from "./imap-url.ts";
 import { seal, unseal } from "./secret-box.server.ts";
 import { readSmtpUrl } from "./smtp.ts";
 import { tryServer } from "./transport.server.ts";
 import { wakeOutbox } from "./wake.server.ts";
 
-/** A mailbox as its product sees it. Of the SMTP URL, only the host and the user are ever shown. */
+/** A mailbox as its product sees it. Of its servers' URLs, only the host and the user are ever shown. */
 export type Mailbox = {
   id: string;
   name: string;
   fromAddress: string;
   /** null: no server, neither its own nor the instance's; nothing can be launched from it. */
-  smtp: { host: string; port: number; user: string | null; own: boolean } | null;
+  smtp: Server | null;
+  /** null: its answers are not read. */
+  imap: Server | null;
+  signature: string | null;
+  plusAddressing: boolean;
+  captureAddress: string | null;
+  journalAddress: string | null;
   dailyCap: number | null;
   window: Window | null;
   /** Stopped by someone, until someone resumes it. */
@@ -37,10 +44,13 @@ export type Mailbox = {
   createdAt: Date;
 };
 
+/** `own`: the mailbox's; otherwise the instance's. */
+type Server = { host: string; port: number; secure: boolean; user: string | null; own: boolean };
+
 /** @throws {AppError} forbidden; invalid input is a ZodError. */
 export async function createMailbox(actor: Actor, input: MailboxInput): Promise<Mailbox> {
   requireRole(actor, "deployer");
-  const { smtpUrl, window, ...rest } = mailboxInput.parse(input);
+  const { smtpUrl, imapUrl, window, ...rest } = mailboxInput.parse(input);
   const row = await transaction(actor, "boîte.création", (tx) =>
     tx.mailbox.create({
       data: {
@@ -48,6 +58,7 @@ export async function createMailbox(actor: Actor, input: MailboxInput): Promise<
         ...{ productId: actor.productId, createdById: actor.userId },
         window: window ?? Prisma.DbNull,
         smtpSecret: smtpUrl ? seal(smtpUrl) : null,
+        imapSecret: imapUrl ? seal(imapUrl) : null,
       },
       select: columns(),
     }),
@@ -58,7 +69,7 @@ export async function createMailbox(actor: Actor, input: MailboxInput): Promise<
 /** Every mailbox of the product, oldest first. */
 export async function listMailboxes(actor: Actor): Promise<Mailbox[]> {
   const rows = await db.mailbox.findMany({
-    where: { productId: actor.productId },
+    where: { productId: actor.productId, removedAt: null },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     select: columns(),
   });
@@ -76,7 +87,7 @@ export async function getMailbox(actor: Actor, id: string): Promise<Mailbox> {
  */
 export async function updateMailbox(actor: Actor, id: string, patch: MailboxPatch): Promise<Mailbox> {
   requireRole(actor, "deployer");
-  const { smtpUrl, window, ...rest } = mailboxPatch.parse(patch);
+  const { smtpUrl, imapUrl, window, ...rest } = mailboxPatch.parse(patch);
   await findRow(actor, id);
   const row = await transaction(actor, "boîte.réglage", async (tx) => {
     const updated = await tx.mailbox.update({
@@ -85,6 +96,9 @@ export async function updateMailbox(actor: Actor, id: string, patch: MailboxPatc
         ...rest,
         ...(window !== undefined && { window: window ?? Prisma.DbNull }),
         ...(smtpUrl !== undefined && { smtpSecret: smtpUrl === null ? null : seal(smtpUrl) }),
+        ...(imapUrl !== undefined && {
+          ...{ imapSecret: imapUrl === null ? null : seal(imapUrl), imapTrouble: null },
+        }),
       },
       select: columns(),
     });
@@ -160,7 +174,8 @@ async function setPause(
 function columns() {
   return {
     ...{ id: true, name: true, fromAddress: true, smtpSecret: true, dailyCap: true, window: true },
-    ...{ pausedAt: true, pauseReason: true, createdAt: true },
+    ...{ pausedAt: true, pauseReason: true, createdAt: true, imapSecret: true, signature: true },
+    ...{ plusAddressing: true, captureAddress: true, journalAddress: true },
     product: { select: { demo: true } },
     days: { where: { day: new Date(slotDay(new Date())) }, select: { taken: true } },
   } as const satisfies Prisma.MailboxSelect;
@@ -169,19 +184,39 @@ function columns() {
 type Row = Prisma.MailboxGetPayload<{ select: ReturnType<typeof columns> }>;
 
 async function findRow(actor: Actor, id: string): Promise<Row> {
-  const where = { id: uuidOr404(id, "Cette boîte"), productId: actor.productId };
+  const where = { id: uuidOr404(id, "Cette boîte"), productId: actor.productId, removedAt: null };
   const row = await db.mailbox.findFirst({ where, select: columns() });
   if (!row) throw notFound("Cette boîte");
   return row;
 }
 
-function view({ smtpSecret, product, days, window, ...row }: Row): Mailbox {
-  const server = readSmtpUrl(serverUrl({ smtpSecret, ...product }) ?? "");
-  const { host, port, auth } = server ?? {};
+function view({ smtpSecret, imapSecret, product, days, window, ...row }: Row): Mailbox {
   return {
     ...row,
     window: window as Window | null,
-    smtp: host && port ? { host, port, user: auth?.user ?? null, own: smtpSecret !== null } : null,
+    smtp: serverOf(
+      readSmtpUrl(known(() => serverUrl({ smtpSecret, ...product })) ?? ""),
+      smtpSecret !== null,
+    ),
+    imap: imapSecret === null ? null : serverOf(readImapServer(known(() => unseal(imapSecret)) ?? ""), true),
     sentToday: days[0]?.taken ?? 0,
   };
+}
+
+function serverOf(
+  server: { host: string; port: number; secure: boolean; auth: { user: string } | null } | undefined,
+  own: boolean,
+): Server | null {
+  if (!server) return null;
+  const { host, port, secure, auth } = server;
+  return { host, port, secure, user: auth?.user ?? null, own };
+}
+
+/** Sealed under another APP_SECRET, an URL is lost; its mailbox still shows, to be given another. */
+function known(url: () => string | undefined): string | undefined {
+  try {
+    return url();
+  } catch {
+    return undefined;
+  }
 }

@@ -25,6 +25,21 @@ const answer = z
       .object({ days: z.array(z.int()), start: z.string(), end: z.string() })
       .nullable()
       .meta({ description: "Jours (1 : lundi) et heures de Paris ; nul : à toute heure, sans espacement." }),
+    imapUrl: z
+      .string()
+      .nullable()
+      .meta({ description: "Sans son mot de passe ; nul : les réponses ne sont pas lues par cette boîte." }),
+    signature: z.string().nullable(),
+    plusAddressing: z.boolean().meta({
+      description: "Le serveur remet « nom+jeton@ » à cette boîte : les réponses s’y reconnaissent.",
+    }),
+    captureAddress: z
+      .string()
+      .nullable()
+      .meta({ description: "Mis en Cci d’un courriel, il est classé sous ses destinataires." }),
+    journalAddress: z.string().nullable().meta({
+      description: "Reçoit une copie de chaque envoi, dans la même transaction : la preuve du départ.",
+    }),
     pausedAt: z.date().nullable(),
     pauseReason: z.string().nullable(),
     sentToday: z.int(),
@@ -51,8 +66,10 @@ export const create = operation({
     name: "Camille, de Parcelle",
     fromAddress: "camille@parcelle.example",
     smtpUrl: "smtp://localhost:1025",
+    imapUrl: "imap://camille:secret@localhost:1143",
     dailyCap: 40,
     window: { days: [1, 2, 3, 4, 5], start: "08:30", end: "18:30" },
+    plusAddressing: true,
   },
   answer,
   run: async ({ actor, body }) => view(await createMailbox(actor, body)),
@@ -74,11 +91,15 @@ export const update = operation({
   run: async ({ actor, id, body }) => view(await updateMailbox(actor, id, body)),
 });
 
-function view({ smtp, ...mailbox }: Mailbox): z.input<typeof answer> {
-  return { ...mailbox, smtpUrl: smtp?.own ? urlOf(smtp) : null };
+function view({ smtp, imap, ...mailbox }: Mailbox): z.input<typeof answer> {
+  return {
+    ...mailbox,
+    smtpUrl: smtp?.own ? urlOf("smtp", smtp) : null,
+    imapUrl: imap ? urlOf("imap", imap) : null,
+  };
 }
 
-function urlOf({ host, port, user }: { host: string; port: number; user: string | null }): string {
-  const scheme = port === 465 ? "smtps" : "smtp";
+function urlOf(protocol: string, { host, port, secure, user }: NonNullable<Mailbox["smtp"]>): string {
+  const scheme = secure ? `${protocol}s` : protocol;
   return `${scheme}://${user === null ? "" : `${encodeURIComponent(user)}@`}${host}:${port}`;
 }

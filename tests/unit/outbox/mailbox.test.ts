@@ -31,6 +31,9 @@ test.each([
   [{ window: { days: [1], start: "8h", end: "18:30" } }, "window"],
   [{ smtpUrl: "smtp://relay.example:25" }, "smtpUrl"],
   [{ smtpUrl: "http://relay.example" }, "smtpUrl"],
+  [{ imapUrl: "imaps://imap.example" }, "imapUrl"],
+  [{ captureAddress: "cci" }, "captureAddress"],
+  [{ journalAddress: "journal@" }, "journalAddress"],
 ])("%j is refused", (wrong, field) => {
   const given = { name: "Camille", fromAddress: "camille@parcelle.example", ...wrong };
   const { error } = mailboxInput.safeParse(given);

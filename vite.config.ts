@@ -1,8 +1,9 @@
 import { reactRouter } from "@react-router/dev/vite";
 import { defineConfig } from "vite";
+import { schemasStayHome } from "./scripts/schemas-stay-home.ts";
 
 export default defineConfig({
-  plugins: [reactRouter()],
+  plugins: [schemasStayHome(), reactRouter()],
   environments: { ssr: { build: { rolldownOptions: { input: "./app/server.ts" } } } },
   // Icons stay files of their own: inlined, the stylesheet would weigh four times as much.
   build: { assetsInlineLimit: (file) => (file.endsWith(".svg") ? false : undefined) },

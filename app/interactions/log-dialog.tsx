@@ -1,13 +1,22 @@
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from "react";
-import { href, useFetcher } from "react-router";
+import {
+  createContext,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useContext,
+  useEffect,
+  useState,
+} from "react";
 import { Dialog } from "#app/ui/dialog.tsx";
 import { useHotkey } from "#app/ui/hotkeys.ts";
 import { useAskedLog } from "./ask-log.ts";
-import { QuickLog } from "./quick-log.tsx";
-import type { loader } from "./routes/log.ts";
 import { useReturnFromCall } from "./use-return-from-call.ts";
 
 type About = { institutionId: string } | null;
+const logging = () => import("./logging.tsx");
+const Logging = lazy(async () => ({ default: (await logging()).Logging }));
+
 const LogContext = createContext<(about?: About) => void>(() => {});
 
 /** Opens « Noter un échange »: about an institution, or about one to be searched. */
@@ -25,104 +34,16 @@ export function LogDialog({ userId, children }: { userId: string; children: Reac
   useHotkey("n", () => open());
   useAskedLog((institutionId) => open(institutionId ? { institutionId } : null));
   useReturnFromCall((institutionId) => open(institutionId ? { institutionId } : null));
+  // Not among what the page waits for, but there before the network may go.
+  useEffect(() => void logging().catch(() => {}), []);
   return (
     <LogContext value={open}>
       {children}
       <Dialog open={about !== null} onClose={() => setAbout(null)} title="Noter un échange">
-        {about && <Logging key={about.institutionId} {...{ about, userId }} close={() => setAbout(null)} />}
+        <Suspense fallback={<p className="muted">Un instant…</p>}>
+          {about && <Logging key={about.institutionId} {...{ about, userId }} close={() => setAbout(null)} />}
+        </Suspense>
       </Dialog>
     </LogContext>
-  );
-}
-
-function Logging({
-  about,
-  userId,
-  close,
-}: {
-  about: { institutionId: string | null };
-  userId: string;
-  close: () => void;
-}) {
-  const search = useFetcher<typeof loader>({ key: "noter-recherche" });
-  const people = useFetcher<typeof loader>({ key: "noter-personnes" });
-  const [chosenId, choose] = useState(about.institutionId);
-  const { load } = people;
-  useEffect(() => {
-    if (chosenId) void load(`${href("/echanges")}?institution=${chosenId}`);
-  }, [chosenId, load]);
-  const chosen = people.data?.chosen;
-  if (!chosenId) return <InstitutionSearch fetcher={search} choose={choose} />;
-  if (!chosen || chosen.id !== chosenId) return <p className="muted">Un instant…</p>;
-  return (
-    <>
-      <p className="row">
-        <span className="strong clip">{chosen.name}</span>
-        <button type="button" className="link small push" onClick={() => choose(null)}>
-          Une autre institution
-        </button>
-      </p>
-      <QuickLog
-        institutionId={chosen.id}
-        institutionName={chosen.name}
-        contacts={chosen.contacts}
-        {...{ userId, now: people.data!.now }}
-        title={`Noter un échange avec ${chosen.name}`}
-        onLogged={close}
-        focused
-      />
-    </>
-  );
-}
-
-function InstitutionSearch({
-  fetcher,
-  choose,
-}: {
-  fetcher: ReturnType<typeof useFetcher<typeof loader>>;
-  choose: (id: string) => void;
-}) {
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const { data } = fetcher;
-  const found = data?.found ?? [];
-  const look = (q: string) => {
-    clearTimeout(timer.current);
-    timer.current = setTimeout(
-      () => void fetcher.load(`${href("/echanges")}?q=${encodeURIComponent(q)}`),
-      150,
-    );
-  };
-  useEffect(() => () => clearTimeout(timer.current), []);
-  return (
-    <div className="stack">
-      <input
-        className="fr-input"
-        type="search"
-        aria-label="Avec quelle institution"
-        placeholder={"Avec quelle institution\u00A0? Nom, sigle, lieu…"}
-        autoComplete="off"
-        // The dialog has just been asked for: this is where its user is.
-        ref={(field) => field?.focus()}
-        onChange={(event) => look(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key !== "Enter") return;
-          event.preventDefault();
-          if (found[0]) choose(found[0].id);
-        }}
-      />
-      <ul className="fr-raw-list picker" aria-live="polite">
-        {found.map(({ id, name, place }) => (
-          <li key={id}>
-            <button type="button" className="picker__line" onClick={() => choose(id)}>
-              <span className="strong clip">{name}</span>
-              <span className="small muted clip">{place}</span>
-            </button>
-          </li>
-        ))}
-        {data?.q && found.length === 0 && fetcher.state === "idle" && (
-          <li className="muted">Aucune institution pour « {data.q} ».</li>
-        )}
-      </ul>
-    </div>
   );
 }

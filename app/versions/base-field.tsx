@@ -1,7 +1,7 @@
 import { useRef, useState } from "react";
 import { refusal } from "#app/ui/form.tsx";
 import { TwoVersions } from "./two-versions.tsx";
-import { type Base, readBase, type Versions } from "./versions.ts";
+import type { Base, Versions } from "./versions.ts";
 
 /**
  * Inside a form: says what it was drawn from, and when somebody else has written the same field meanwhile, lets one
@@ -25,7 +25,7 @@ export function BaseField({
   const [answered, setAnswered] = useState<object | null>(null);
   const clash = answer && "clash" in answer ? (answer.clash as Versions) : null;
   const seen = {
-    ...(readBase(refusal(answer).values?.base) ?? first),
+    ...(sentBase(refusal(answer).values?.base) ?? first),
     ...Object.fromEntries(clash?.versions.map((one) => [one.field, one.theirs]) ?? []),
   };
   const close = () => setAnswered(answer ?? null);
@@ -49,6 +49,15 @@ export function BaseField({
       />
     </>
   );
+}
+
+/** What this form sent of it; nothing, as on the server, when it is not legible. */
+function sentBase(sent: unknown): Base | undefined {
+  try {
+    return typeof sent === "string" && sent !== "" ? (JSON.parse(sent) as Base) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The fields a form is drawn from, out of the record it is of. */

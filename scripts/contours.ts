@@ -23,6 +23,7 @@ type Place = { lonLat: Pair; departement: string; epci: string | null };
 const EARTH_RADIUS = 6371; // km, so that one unit of the metropole is one kilometre
 const MARGIN = 4;
 const TOLERANCE = 3; // km², less than two pixels on a large screen
+const REGION_TOLERANCE = 9; // larger shapes, read from further
 const EPCI_TOLERANCE = 3; // 1 255 of them must weigh less than 80 kB
 const INSET: Pair = [80, 68];
 const CORSICA_SHIFT: Pair = [-105, -45]; // nearer the coast, as on wall maps: all the rest is a tenth larger
@@ -40,7 +41,7 @@ const metropolitanRegions = mergeShapes(metropole.departements, ({ code }) => re
 const overseasRegions = overseas.map((shape) => ({ ...shape, code: regionOf.get(shape.code)! }));
 
 writeDrawing("departements", [...metropole.departements, ...overseas], names);
-writeDrawing("regions", [...metropolitanRegions, ...overseasRegions], regionNames);
+writeDrawing("regions", [...lighten(metropolitanRegions, REGION_TOLERANCE), ...overseasRegions], regionNames);
 
 const placed = overseas.map((shape) => place(shape, insetOf(shape.code)));
 writeTopology("departement", [...placeParis(metropole.departements, LENS), ...placed]);

@@ -2,6 +2,7 @@ import type { PoolClient } from "pg";
 import type { Window } from "./calendar.ts";
 import { allowance, slotDay } from "./mailbox.ts";
 import type { Outgoing } from "./mail.ts";
+import { STOPPED_SINCE, STOPS } from "./stops.ts";
 
 export type Request = { workerId: string; mailboxId: string; ids: string[]; now: Date };
 export type Begun = {
@@ -41,20 +42,33 @@ async function allowed(client: PoolClient, mailboxId: string, wanted: number, no
   return rows[0] ? allowance(rows[0], rows[0], wanted, now).count : 0;
 }
 
-type Verdict = "go" | "wait" | keyof typeof REASONS;
+type Verdict = "go" | "wait" | "away" | "crowded" | "quiet" | keyof typeof REASONS;
 
 /** Why a message will never leave, as its ledger shows it. */
 const REASONS = {
-  opposed: "Cette personne s’est opposée à recevoir des messages.",
-  erased: "Le contact a été supprimé.",
-  merged: "Ce contact a été réuni à un autre, qui reçoit déjà cette campagne.",
+  ...STOPS,
+  opposed: STOPS.opposition,
   stopped: "Le destinataire a été retiré de la campagne.",
-  cancelled: "La campagne a été annulée.",
 };
 
+/** The campaigns, other than its own, that wrote to this institution of late: whichever product they are of. */
+const SOLICITATIONS = `(
+  SELECT count(*) FROM "Campaign" s
+  WHERE s."kind" = 'sequence' AND s."id" <> c."id" AND s."launchedAt" IS NOT NULL
+    AND (s."finishedAt" IS NULL OR s."finishedAt" > $3::timestamptz - make_interval(days => product."solicitationDays"))
+    AND EXISTS (SELECT FROM "Enrollment" x JOIN "Message" sent ON sent."enrollmentId" = x."id" AND sent."rank" = 1
+      WHERE x."campaignId" = s."id" AND x."institutionId" = e."institutionId"
+        AND sent."sentAt" > $3::timestamptz - make_interval(days => product."solicitationDays")))`;
+
+/** When the last of the quiet days over this institution ends; null: none is on today. */
+const QUIET_UNTIL = `(
+  SELECT max(q."endsOn") + 1 FROM "QuietWindow" q
+  WHERE q."productId" = e."productId" AND $6::date BETWEEN q."startsOn" AND q."endsOn"
+    AND (q."kinds" = '{}' OR (SELECT i."kind" FROM "Institution" i WHERE i."id" = e."institutionId") = ANY (q."kinds")))`;
+
 const JUDGE = `
-  WITH judged AS (
-    SELECT m."id", CASE
+  WITH asked AS (
+    SELECT m."id", e."pausedUntil", CASE c."kind" WHEN 'sequence' THEN ${QUIET_UNTIL} END AS quiet_until, CASE
       WHEN EXISTS (SELECT FROM "Suppression" s WHERE s."addressHash" = m."addressHash") THEN 'opposed'
       WHEN p."opposedAt" IS NOT NULL THEN 'opposed'
       WHEN p."id" IS NULL THEN 'erased'
@@ -62,30 +76,51 @@ const JUDGE = `
       WHEN e."state" <> 'active' THEN 'stopped'
       WHEN c."state" = 'cancelled' THEN 'cancelled'
       WHEN c."state" <> 'running' THEN 'wait'
-      ELSE 'go' END AS verdict
+      WHEN c."kind" = 'direct' THEN 'go'
+      ELSE coalesce(${STOPPED_SINCE}, CASE
+        WHEN e."pausedUntil" > $6::date THEN 'away'
+        WHEN m."rank" = 1 AND ${SOLICITATIONS} >= product."solicitationCap" THEN 'crowded'
+        ELSE 'go' END) END AS verdict
     FROM "Message" m
     JOIN "Campaign" c ON c."id" = m."campaignId"
+    JOIN "Product" product ON product."id" = c."productId"
     JOIN "Enrollment" e ON e."id" = m."enrollmentId"
     LEFT JOIN "Contact" p ON p."id" = e."contactId"
     WHERE m."id" = ANY ($1) AND m."workerId" = $2 AND m."state" = 'queued'
     FOR UPDATE OF m
+  ), judged AS (
+    SELECT "id", verdict, CASE verdict
+      WHEN 'away' THEN "pausedUntil"::timestamp AT TIME ZONE 'Europe/Paris'
+      WHEN 'quiet' THEN quiet_until::timestamp AT TIME ZONE 'Europe/Paris'
+      WHEN 'crowded' THEN $3::timestamptz + interval '1 day' END AS later
+    FROM (SELECT "id", "pausedUntil", quiet_until,
+      CASE WHEN verdict = 'go' AND quiet_until IS NOT NULL THEN 'quiet' ELSE verdict END AS verdict FROM asked) told_quiet
   ), moved AS (
     UPDATE "Message" m SET
-      "state" = (CASE j.verdict WHEN 'go' THEN 'sending' WHEN 'wait' THEN 'queued' ELSE 'cancelled' END)::"MessageState",
+      "state" = (CASE WHEN j.verdict = 'go' THEN 'sending' WHEN j.verdict IN ('wait', 'away', 'crowded', 'quiet')
+        THEN 'queued' ELSE 'cancelled' END)::"MessageState",
       "workerId" = CASE j.verdict WHEN 'go' THEN m."workerId" END,
-      "sendingAt" = CASE j.verdict WHEN 'go' THEN $3 ELSE m."sendingAt" END,
+      "sendingAt" = CASE j.verdict WHEN 'go' THEN $3::timestamptz ELSE m."sendingAt" END,
       "attempt" = m."attempt" + CASE j.verdict WHEN 'go' THEN 1 ELSE 0 END,
+      "dueAt" = coalesce(j.later, m."dueAt"),
       "reply" = coalesce($4::jsonb ->> j.verdict, m."reply")
     FROM judged j WHERE m."id" = j."id"
-    RETURNING m."id", m."productId", m."attempt", m."email", m."subject", m."text", m."html", m."rfcMessageId",
-      m."reply", j.verdict
+    RETURNING m."id", m."productId", m."enrollmentId", m."rank", m."attempt", m."email", m."subject", m."text", m."html",
+      m."rfcMessageId", m."reply", m."state", j.verdict
   ), told AS (
     INSERT INTO "MessageEvent" ("productId", "messageId", "kind", "detail", "at")
     SELECT "productId", "id", (CASE verdict WHEN 'opposed' THEN 'opposed' ELSE 'cancelled' END)::"MessageEventKind", "reply", $3
-    FROM moved WHERE verdict NOT IN ('go', 'wait')
+    FROM moved WHERE "state" = 'cancelled'
+  ), stopped AS (
+    UPDATE "Enrollment" e SET "state" = 'stopped', "stopReason" = moved."reply", "stoppedAt" = $3
+    FROM moved WHERE e."id" = moved."enrollmentId" AND e."state" = 'active' AND moved."state" = 'cancelled'
   ), slots AS (
-    UPDATE "MailboxDay" SET "taken" = "taken" + going.count, "lastSentAt" = $3
+    UPDATE "MailboxDay" SET "taken" = "taken" + going.count, "lastSentAt" = $3::timestamptz
     FROM (SELECT count(*)::int AS count FROM moved WHERE verdict = 'go') going
     WHERE "mailboxId" = $5 AND "day" = $6 AND going.count > 0
   )
-  SELECT "id", "attempt", "email", "subject", "text", "html", "rfcMessageId", "verdict" FROM moved`;
+  SELECT "id", "attempt", "email", "subject", "text", "html", "rfcMessageId", "verdict", CASE WHEN "rank" > 1 THEN ARRAY(
+    SELECT coalesce(before."relayId", before."rfcMessageId") FROM "Message" before
+    WHERE before."enrollmentId" = moved."enrollmentId" AND before."rank" < moved."rank" AND before."sentAt" IS NOT NULL
+    ORDER BY before."rank") END AS "thread"
+  FROM moved`;

@@ -9,6 +9,8 @@ export type Outgoing = {
   text: string;
   html: string;
   rfcMessageId: string;
+  /** The ids of what was sent before to the same person in the same sequence, the first first. */
+  thread?: string[] | null;
 };
 
 export type Sender = { name: string; fromAddress: string };
@@ -23,6 +25,7 @@ export function buildMail(message: Outgoing, sender: Sender, unsubscribeUrl: str
     ...{ subject, text, html, date, to: email, messageId: rfcMessageId },
     from: { name: sender.name, address: sender.fromAddress },
     headers: {
+      ...threadHeaders(message.thread ?? []),
       // RFC 8058. Kept on one line: relays that fold it anew break DKIM.
       "List-Unsubscribe": `<${unsubscribeUrl}>`,
       "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
@@ -36,4 +39,11 @@ export function buildMail(message: Outgoing, sender: Sender, unsubscribeUrl: str
     dsn: { id, return: "headers" as const, notify: ["failure", "delay"], recipient: `rfc822;${email}` },
     ...{ disableFileAccess: true, disableUrlAccess: true },
   };
+}
+
+/** A follow-up answers what it follows (RFC 5322, section 3.6.4): mail clients show them as one conversation. */
+function threadHeaders(thread: string[]): Record<string, string> {
+  const last = thread.at(-1);
+  if (last === undefined) return {};
+  return { "In-Reply-To": `<${last}>`, References: thread.map((id) => `<${id}>`).join("\r\n ") };
 }

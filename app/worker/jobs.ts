@@ -1,3 +1,4 @@
+import { stopOvertaken } from "#app/campaigns/stop.server.ts";
 import { finishDemoIfNeeded } from "#app/demo/seed.server.ts";
 import { continueImports, forgetUploads } from "#app/imports/continue.server.ts";
 import type { Outbox } from "#app/outbox/engine.server.ts";
@@ -30,6 +31,7 @@ export const jobs: Job[] = [
   { name: "strays", everyMs: 10_000, run: ({ id, outbox, now }) => releaseStrays(id, outbox.held(), now()) },
   { name: "outbox", everyMs: 1_000, wakes: true, run: ({ outbox }) => outbox.tick() },
   { name: "campaigns", everyMs: 10_000, run: ({ now }) => finishCampaigns(now()) },
+  { name: "stops", everyMs: 15_000, run: ({ now }) => stopOvertaken(now()) },
   { name: "sleepers", everyMs: 60_000, run: ({ now }) => wakePartnerships(now()) },
   { name: "imports", everyMs: 1_000, run: ({ signal }) => continueImports(signal) },
   { name: "uploads", everyMs: 3_600_000, run: () => forgetUploads() },

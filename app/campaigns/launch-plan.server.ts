@@ -2,6 +2,7 @@ import type { Actor } from "#app/auth/actor.ts";
 import { db } from "#app/db/db.server.ts";
 import type { Tx } from "#app/db/transaction.server.ts";
 import type { Window } from "#app/outbox/calendar.ts";
+import { mayWriteLocally } from "#app/local-mail/destination.server.ts";
 import { contentTag } from "#app/outbox/links.ts";
 import { serverUrl } from "#app/outbox/mailboxes.server.ts";
 import { countSolicited, resolveAudience } from "./audience.server.ts";
@@ -28,10 +29,10 @@ export type Sender = {
   dailyCap: number | null;
   window: Window | null;
   paused: boolean;
-  /** Whether it, or the instance, has an SMTP server to hand mail to. */
+  /** Whether there is a server to hand mail to: its own, the instance's, or the local mailbox (`local`). */
   server: boolean;
+  local: boolean;
   signature: string | null;
-  demo: boolean;
 };
 
 /** Who would be written to, who would not, and what is to be known before: the composer shows it, the launch does it. */
@@ -79,8 +80,9 @@ async function readSender(
   });
   if (!row) return null;
   const { smtpSecret, pausedAt, window, product, ...sender } = row;
-  const server = serverUrl({ smtpSecret, ...product }) !== undefined;
-  return { ...sender, ...product, window: window as Window | null, paused: pausedAt !== null, server };
+  const local = serverUrl({ smtpSecret, ...product }) === undefined;
+  const server = !local || (await mayWriteLocally({ id, ...product }));
+  return { ...sender, window: window as Window | null, paused: pausedAt !== null, server, local };
 }
 
 function readProduct({ productId }: Pick<Actor, "productId">, reader: Pick<Tx, "product">) {

@@ -1,11 +1,10 @@
-import { DEMO_WRITES_TO_NOBODY } from "#app/outbox/mailbox.ts";
 import { formatNumber, plural } from "#app/ui/format.ts";
 import { type Exclusion, type ExclusionGroup, groupExclusions } from "./exclusion.ts";
 
 /** All that the check looks at. */
 export type LaunchFacts = {
-  /** null: none chosen. `server` false: chosen, but with no SMTP server to hand mail to. */
-  mailbox: { server: boolean; paused: boolean; demo: boolean } | null;
+  /** null: none chosen. `server` false: it has lost the SMTP server it wrote by. `local`: nobody receives anything. */
+  mailbox: { server: boolean; local: boolean; paused: boolean } | null;
   /** Who writes, as the law wants it in every message: the product's `legalName`. */
   senderIdentity: string | null;
   footerConfirmed: boolean;
@@ -26,6 +25,7 @@ export function checkBeforeLaunch(facts: LaunchFacts): PreLaunchCheck {
     ...groupExclusions(facts.excluded).map(exclusionLine),
     ...footerLines(facts),
     ...pausedLines(facts),
+    ...localLines(facts),
     ...crowdLines(facts),
     ...solicitedLines(facts),
   ];
@@ -36,9 +36,8 @@ function mailboxFaults({ mailbox }: LaunchFacts): CheckLine[] {
   if (!mailbox)
     return [{ code: "no_mailbox", message: "Aucune boîte d’envoi n’est choisie. Choisissez-en une." }];
   if (mailbox.server) return [];
-  if (mailbox.demo) return [{ code: "no_server", message: DEMO_WRITES_TO_NOBODY }];
   const message =
-    "La boîte d’envoi n’a pas de serveur SMTP, et l’instance n’en a pas non plus. Réglez-en un dans Réglages, Boîtes d’envoi.";
+    "La boîte d’envoi n’a plus de serveur SMTP, et l’instance n’en a pas non plus. Réglez-en un dans Réglages, Boîtes d’envoi.";
   return [{ code: "no_server", message }];
 }
 
@@ -94,6 +93,13 @@ function pausedLines({ mailbox }: LaunchFacts): CheckLine[] {
   ];
 }
 
+function localLines({ mailbox }: LaunchFacts): CheckLine[] {
+  if (!mailbox?.local || !mailbox.server) return [];
+  const message =
+    "Sans serveur SMTP, les messages vont dans la boîte locale : vous les y lirez, personne ne les recevra.";
+  return [{ code: "local_only", message }];
+}
+
 /** The institution, not the address, is what is solicited. */
 function crowdLines({ recipients }: LaunchFacts): CheckLine[] {
   const byInstitution = Map.groupBy(
@@ -125,7 +131,10 @@ export function settledPoints({ blocking, warnings }: PreLaunchCheck): string[] 
 }
 
 const POINTS = [
-  { point: "Boîte d’envoi et serveur SMTP", unless: ["no_mailbox", "no_server", "mailbox_paused"] },
+  {
+    point: "Boîte d’envoi et serveur SMTP",
+    unless: ["no_mailbox", "no_server", "mailbox_paused", "local_only"],
+  },
   { point: "Mentions et source de l’adresse", unless: ["no_sender_identity", "footer_unconfirmed"] },
   { point: "Désinscription en un clic", unless: [] },
   {

@@ -1,7 +1,7 @@
 import { type Actor, requireRole } from "#app/auth/actor.ts";
 import { db } from "#app/db/db.server.ts";
 import { AppError } from "#app/errors.ts";
-import { DEMO_WRITES_TO_NOBODY } from "#app/outbox/mailbox.ts";
+import { localServerUrl } from "#app/local-mail/local-server.server.ts";
 import { serverUrl } from "#app/outbox/mailboxes.server.ts";
 import { explainTrouble } from "#app/outbox/smtp.ts";
 import { readServer, transportFor } from "#app/outbox/transport.server.ts";
@@ -25,10 +25,8 @@ export async function sendTrial(actor: Actor, id: string, contactId: string): Pr
       where: { id: mailboxId, productId: actor.productId },
       select: { name: true, fromAddress: true, smtpSecret: true, product: { select: { demo: true } } },
     }));
-  const url = mailbox ? serverUrl({ ...mailbox, ...mailbox.product }) : undefined;
-  if (mailbox && mailbox.product.demo && !url) throw new AppError("conflict", DEMO_WRITES_TO_NOBODY);
-  if (!mailbox || !url)
-    throw new AppError("conflict", "Choisissez d’abord une boîte d’envoi qui a un serveur SMTP.");
+  if (!mailbox) throw new AppError("conflict", "Choisissez d’abord une boîte d’envoi.");
+  const url = serverUrl({ ...mailbox, ...mailbox.product }) ?? (await localServerUrl(actor.productId));
   const { email } = await db.user.findUniqueOrThrow({ where: { id: actor.userId }, select: { email: true } });
   await send(url, { name: mailbox.name, address: mailbox.fromAddress }, email, letter);
   return email;

@@ -8,7 +8,8 @@ export function ExploreForm({ needsCode, refused = {} }: { needsCode: boolean; r
     <>
       <p>
         La démonstration raconte le déploiement de « Parcelle », un service inventé, auprès des vraies
-        directions départementales des territoires. Elle n’écrit à personne, et se supprime d’un geste.
+        directions départementales des territoires. Elle n’écrit qu’à une boîte locale, et se supprime d’un
+        geste.
       </p>
       <Form method="post" action={href("/demarrage/demonstration")} className="stack">
         <FormErrors {...refused} />

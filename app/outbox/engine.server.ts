@@ -1,6 +1,8 @@
 import { pool } from "#app/db/db.server.ts";
 import { log } from "#app/log.server.ts";
-import { allowance, DEMO_WRITES_TO_NOBODY } from "./mailbox.ts";
+import { localServerUrl } from "#app/local-mail/local-server.server.ts";
+import { mayWriteLocally } from "#app/local-mail/destination.server.ts";
+import { allowance } from "./mailbox.ts";
 import { serverUrl } from "./mailboxes.server.ts";
 import { busyMailboxes, type BusyMailbox } from "./reserve.server.ts";
 import { openRoute, type Route } from "./route.server.ts";
@@ -34,8 +36,7 @@ export function createOutbox(workerId: string, clock: () => Date = () => new Dat
   }
 
   async function see(mailbox: BusyMailbox): Promise<void> {
-    const route = routeOf(mailbox);
-    if (!route && mailbox.demo) return tell(mailbox, DEMO_WRITES_TO_NOBODY);
+    const route = await routeOf(mailbox);
     if (!route) return tell(mailbox, "Aucun serveur SMTP utilisable : vérifiez celui de la boîte.");
     if (route.resting() || allowance(mailbox, mailbox, 1, clock()).count === 0) return;
     const { done, poke } = drain({ workerId, mailbox, route, held, clock, stopping: () => stopping });
@@ -46,8 +47,8 @@ export function createOutbox(workerId: string, clock: () => Date = () => new Dat
   }
 
   /** Kept from one message to the next; another once the mailbox's server has changed. */
-  function routeOf(mailbox: BusyMailbox): Route | undefined {
-    const url = readUrl(mailbox);
+  async function routeOf(mailbox: BusyMailbox): Promise<Route | undefined> {
+    const url = await findUrl(mailbox);
     const known = routes.get(mailbox.id);
     if (known && known.url === url) return known.route;
     known?.route.close();
@@ -73,9 +74,12 @@ export function createOutbox(workerId: string, clock: () => Date = () => new Dat
   return { tick, stop, settled, held: () => [...held] };
 }
 
-function readUrl(mailbox: BusyMailbox): string | undefined {
+/** Its server; without one, the local mailbox, unless it has already written to the world. */
+async function findUrl(mailbox: BusyMailbox): Promise<string | undefined> {
   try {
-    return serverUrl(mailbox);
+    const url = serverUrl(mailbox);
+    if (url) return url;
+    return (await mayWriteLocally(mailbox)) ? await localServerUrl(mailbox.productId) : undefined;
   } catch {
     log.error({ mailbox: mailbox.id }, "The SMTP password was sealed under another APP_SECRET");
     return undefined;

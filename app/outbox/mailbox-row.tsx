@@ -87,7 +87,7 @@ function Health({ text, warn = false }: { text: string; warn?: boolean }) {
 }
 
 function server({ smtp }: Mailbox): string {
-  if (!smtp) return "aucun serveur : rien ne peut partir";
+  if (!smtp) return "boîte locale : rien ne sort d’ici";
   const user = smtp.user ? `${smtp.user} sur ` : "";
   return `${user}${smtp.host}:${smtp.port}${smtp.own ? "" : " (celui de l’instance)"}`;
 }

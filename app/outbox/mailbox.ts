@@ -81,10 +81,6 @@ export const mailboxPatch = z
   .partial();
 export type MailboxPatch = z.input<typeof mailboxPatch>;
 
-/** Why nothing leaves a demonstration's mailbox through a server of elsewhere. */
-export const DEMO_WRITES_TO_NOBODY =
-  "La démonstration n’écrit à personne. Pour essayer un envoi, donnez à la boîte un serveur SMTP de cette machine (localhost).";
-
 /** An address as it is compared: one person may write it in several ways. */
 export function normalizeEmail(email: string): string {
   return email.trim().normalize("NFC").toLowerCase();

@@ -4,16 +4,11 @@ import { Prisma } from "#app/db/generated/client.ts";
 import { transaction, type Tx } from "#app/db/transaction.server.ts";
 import { env } from "#app/env.server.ts";
 import { notFound } from "#app/errors.ts";
+import { mayWriteLocally } from "#app/local-mail/destination.server.ts";
+import { localServerUrl } from "#app/local-mail/local-server.server.ts";
 import { uuidOr404 } from "#app/ids.ts";
 import { nextOpening, type Window } from "./calendar.ts";
-import {
-  DEMO_WRITES_TO_NOBODY,
-  mailboxInput,
-  type MailboxInput,
-  mailboxPatch,
-  type MailboxPatch,
-  slotDay,
-} from "./mailbox.ts";
+import { mailboxInput, type MailboxInput, mailboxPatch, type MailboxPatch, slotDay } from "./mailbox.ts";
 import { readImapServer } from "./imap-url.ts";
 import { seal, unseal } from "./secret-box.server.ts";
 import { readSmtpUrl } from "./smtp.ts";
@@ -25,7 +20,7 @@ export type Mailbox = {
   id: string;
   name: string;
   fromAddress: string;
-  /** null: no server, neither its own nor the instance's; nothing can be launched from it. */
+  /** null: no server, neither its own nor the instance's: what it writes goes to the local mailbox. */
   smtp: Server | null;
   /** null: its answers are not read. */
   imap: Server | null;
@@ -135,15 +130,16 @@ export async function tryMailbox(actor: Actor, id: string): Promise<string | und
   const row = await findRow(actor, id);
   const url = serverUrl({ ...row, ...row.product });
   if (url) return tryServer(url);
-  return row.product.demo ? DEMO_WRITES_TO_NOBODY : NO_SERVER;
+  const local = await mayWriteLocally({ id, ...row.product });
+  return local ? tryServer(await localServerUrl(actor.productId)) : NO_SERVER;
 }
 
 const NO_SERVER =
-  "Cette boîte n’a aucun serveur SMTP, et l’instance n’en a pas non plus (SMTP_URL) : rien ne peut partir.";
+  "Cette boîte a déjà écrit par un serveur SMTP, et n’en a plus, ni l’instance (SMTP_URL) : rien ne part tant qu’elle n’en a pas retrouvé un.";
 
 /**
- * The SMTP URL in clear: only to open a connection. Its own, else the instance's. A demonstration has none but on this
- * very machine: it writes to nobody.
+ * The SMTP URL in clear: only to open a connection. Its own, else the instance's. Undefined: the local mailbox, always
+ * for a demonstration, whatever is set.
  */
 export function serverUrl({
   smtpSecret,
@@ -152,8 +148,8 @@ export function serverUrl({
   smtpSecret: string | null;
   demo: boolean;
 }): string | undefined {
-  const url = smtpSecret === null ? env.SMTP_URL : unseal(smtpSecret);
-  return demo && !readSmtpUrl(url ?? "")?.loopback ? undefined : url;
+  if (demo) return undefined;
+  return smtpSecret === null ? env.SMTP_URL : unseal(smtpSecret);
 }
 
 async function setPause(

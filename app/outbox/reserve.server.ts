@@ -9,10 +9,11 @@ const WAITS = `m."state" IN (${WAITING.map((state) => `'${state}'`).join(", ")})
 /** A mailbox that has something due, with its pace and what it has already sent today. */
 export type BusyMailbox = {
   id: string;
+  productId: string;
   name: string;
   fromAddress: string;
   smtpSecret: string | null;
-  /** Of a demonstration, which writes to nobody. */
+  /** Of a demonstration, which only writes to the local mailbox. */
   demo: boolean;
   dailyCap: number | null;
   window: Window | null;
@@ -24,8 +25,8 @@ export type BusyMailbox = {
 /** The mailboxes with at least one message due, of a running campaign, that no worker holds. */
 export async function busyMailboxes(now: Date): Promise<BusyMailbox[]> {
   const { rows } = await pool.query<BusyMailbox>(
-    `SELECT b."id", b."name", b."fromAddress", b."smtpSecret", p."demo", b."dailyCap", b."window",
-            b."pauseReason", coalesce(d."taken", 0) AS "taken", d."lastSentAt"
+    `SELECT b."id", b."productId", b."name", b."fromAddress", b."smtpSecret", p."demo", b."dailyCap",
+            b."window", b."pauseReason", coalesce(d."taken", 0) AS "taken", d."lastSentAt"
      FROM "Mailbox" b JOIN "Product" p ON p."id" = b."productId"
      LEFT JOIN "MailboxDay" d ON d."mailboxId" = b."id" AND d."day" = $2
      WHERE b."pausedAt" IS NULL AND EXISTS (

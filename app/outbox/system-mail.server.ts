@@ -1,4 +1,5 @@
 import { env } from "#app/env.server.ts";
+import { localServerUrl } from "#app/local-mail/local-server.server.ts";
 import { log } from "#app/log.server.ts";
 import { baseUrl } from "#app/runtime.server.ts";
 import { readSmtpUrl } from "./smtp.ts";
@@ -9,14 +10,14 @@ export type SystemMail = { to: string; subject: string; text: string; html: stri
 /**
  * Sends an invitation, a password link or a test, at once and through the instance's own server: never the outbox,
  * whose promises are for campaigns. Someone waits for the answer, so nothing is tried twice.
- * @returns false when it could not be sent (no SMTP_URL, or a refusal, which is logged): the caller shows the link
+ * @returns false when nobody received it: refused, which is logged, or kept by the local mailbox for want of SMTP_URL;
+ *   the caller then shows the link
  */
 export async function sendSystemMail(mail: SystemMail): Promise<boolean> {
-  if (!env.SMTP_URL) return false;
-  const transport = transportFor(env.SMTP_URL);
+  const transport = transportFor(env.SMTP_URL ?? (await localServerUrl(null)));
   try {
     await transport.sendMail({ ...mail, from: systemSender() });
-    return true;
+    return env.SMTP_URL !== undefined;
   } catch (error) {
     log.warn({ err: error }, "A system mail could not be sent");
     return false;

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Actor } from "#app/auth/actor.ts";
 import { launchCampaign } from "#app/campaigns/launch.server.ts";
 import { listCampaignMessages } from "#app/campaigns/messages.server.ts";
 import { campaignResults, listExcluded } from "#app/campaigns/results.server.ts";
@@ -8,7 +9,7 @@ import { recordOpposition } from "#app/outbox/opposition.server.ts";
 import { contentHash } from "#app/outbox/shell.server.ts";
 import { unsubscribeUrl } from "#app/outbox/unsubscribe-token.server.ts";
 import { createActor, createContact, createInstitution } from "../../factories.ts";
-import { ledger, states } from "../../outbox-factories.ts";
+import { createCampaign, ledger, states } from "../../outbox-factories.ts";
 import { sendAll, useSinks } from "../outbox/sending.ts";
 import { createDraft } from "./set-up.ts";
 
@@ -88,10 +89,12 @@ test("a launch is refused, with the whole list, only for want of a mailbox, of s
     },
   });
   const noServer = await createDraft({ actor: await createActor(), mailbox: { smtpUrl: null } });
+  await writtenToTheWorld(noServer.actor, noServer.mailboxId!);
   await expect(launchCampaign(noServer.actor, noServer.id)).rejects.toMatchObject({
     details: { blocking: [{ code: "no_server" }] },
   });
-  expect(await db.message.count()).toBe(0);
+  for (const campaignId of [draft.id, noServer.id])
+    expect(await db.message.count({ where: { campaignId } })).toBe(0);
   expect(await db.campaign.count({ where: { state: "draft" } })).toBe(2);
 });
 
@@ -230,4 +233,11 @@ function quotedPrintable(text: string): Buffer {
     joined.replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
     "latin1",
   );
+}
+
+/** As a mailbox is that a real server once took a message from. */
+async function writtenToTheWorld(actor: Actor, mailboxId: string): Promise<void> {
+  const mailbox = { id: mailboxId, fromAddress: "camille@parcelle.example" };
+  const { id } = await createCampaign({ actor, mailbox, emails: ["jadis@mairie.example"] });
+  await db.message.updateMany({ where: { campaignId: id }, data: { state: "sent", reply: "250 queued" } });
 }

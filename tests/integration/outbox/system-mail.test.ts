@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from "vitest";
+import { db } from "#app/db/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { sendSystemMail } from "#app/outbox/system-mail.server.ts";
 import { renderInvitationMail, renderPasswordMail } from "#app/outbox/system-templates.server.ts";
@@ -26,6 +27,8 @@ test("without SMTP_URL, or when the server refuses, the caller is told, to show 
   const mail = { to: "maud@mairie.example", ...(await renderPasswordMail("https://essaim.example/x")) };
   env.SMTP_URL = undefined;
   expect(await sendSystemMail(mail)).toBe(false);
+  const [kept] = await db.localMail.findMany({ where: { productId: null } });
+  expect(kept).toMatchObject({ recipients: ["maud@mairie.example"], subject: mail.subject });
   const sink = await sinkWith({ behave: () => ({ refuse: { code: 550, at: "rcpt" } }) });
   env.SMTP_URL = sink.url;
   expect(await sendSystemMail(mail)).toBe(false);

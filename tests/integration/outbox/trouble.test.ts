@@ -66,13 +66,21 @@ test("a server that refuses the sender loses no message", async () => {
   );
 });
 
-test("a mailbox without any server keeps its messages, and says so", async () => {
-  const campaign = await createCampaign({ emails });
+test("a mailbox that has lost the server it wrote by keeps its messages, and says so", async () => {
+  const sink = await sinkWith();
+  const before = await createCampaign({ mailbox: { smtpUrl: sink.url }, emails });
+  await sendAll();
+  await updateMailbox(before.actor, before.mailboxId, { smtpUrl: null });
+  const mailboxOf = { id: before.mailboxId, fromAddress: "camille@parcelle.example" };
+  const campaign = await createCampaign({
+    ...{ actor: before.actor, mailbox: mailboxOf, emails: ["plus-tard@mairie.example"] },
+  });
   await sendAll();
   expect(await values(campaign.id)).toEqual(new Set(["queued"]));
   const mailbox = await getMailbox(campaign.actor, campaign.mailboxId);
   expect(mailbox.smtp).toBeNull();
   expect(mailbox.pauseReason).toContain("Aucun serveur SMTP");
+  expect(await tryMailbox(campaign.actor, campaign.mailboxId)).toContain("a déjà écrit");
 });
 
 test("a mailbox can be tried before anything leaves, and its password is never shown", async () => {

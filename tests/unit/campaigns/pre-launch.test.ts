@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { checkBeforeLaunch, type LaunchFacts, settledPoints } from "#app/campaigns/pre-launch.ts";
 
 const facts: LaunchFacts = {
-  mailbox: { server: true, paused: false, demo: false },
+  mailbox: { server: true, paused: false, local: false },
   senderIdentity: "Ministère de l’Agriculture",
   footerConfirmed: true,
   recipients: [{ contactId: "a", institutionId: "i" }],
@@ -21,7 +21,7 @@ test("a campaign with a mailbox, an identity and someone to write to has nothing
 
 test("only a mailbox, its server, an identity and someone to write to can block", () => {
   expect(codes({ mailbox: null }).blocking).toEqual(["no_mailbox"]);
-  expect(codes({ mailbox: { server: false, paused: false, demo: false } }).blocking).toEqual(["no_server"]);
+  expect(codes({ mailbox: { server: false, paused: false, local: false } }).blocking).toEqual(["no_server"]);
   expect(codes({ senderIdentity: " " }).blocking).toEqual(["no_sender_identity"]);
   expect(codes({ recipients: [] }).blocking).toEqual(["nobody_left"]);
   expect(codes({ mailbox: null, senderIdentity: null, recipients: [] }).blocking).toHaveLength(3);
@@ -37,9 +37,15 @@ test("when nobody is left, those who were chosen are named, and the warnings say
   expect(settledPoints(check)).not.toContain("Chaque champ a sa valeur");
 });
 
+test("what goes to the local mailbox leaves, and whoever launches knows that nobody receives it", () => {
+  expect(codes({ mailbox: { server: true, paused: false, local: true } })).toEqual({
+    ...{ blocking: [], warnings: ["local_only"] },
+  });
+});
+
 test("everything else warns, by name, and does not block", () => {
   const { blocking, warnings } = checkBeforeLaunch({
-    ...{ ...facts, footerConfirmed: false, mailbox: { server: true, paused: true, demo: false } },
+    ...{ ...facts, footerConfirmed: false, mailbox: { server: true, paused: true, local: false } },
     recipients: [
       { contactId: "a", institutionId: "i" },
       { contactId: "b", institutionId: "i" },

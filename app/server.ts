@@ -12,7 +12,8 @@ export async function handle(request: Request, socketAddress: string): Promise<R
 
 export async function startWorker(): Promise<void> {
   const { startWorker: start } = await import("./worker/worker.server.ts");
-  const { stop } = await start();
+  const { jobs } = await import("./worker/jobs.ts");
+  const { stop } = await start(jobs);
   (await import("./boot.server.ts")).onShutdown(stop);
 }
 

@@ -6,11 +6,14 @@ import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from "s
 export type Accepted = {
   from: string;
   to: string;
+  recipients: string[];
   messageId: string;
   /** Names in lower case, unfolded, as they came. */
   headers: Record<string, string>;
   raw: string;
   envelopeId: string | null | undefined;
+  /** The connection that carried it. */
+  session: string;
   secure: boolean;
 };
 
@@ -22,6 +25,8 @@ export type Behaviour = {
   close?: "rcpt" | "before the dot" | "after the dot";
   /** Reads the final dot, then waits this long to reply. */
   delayMs?: number;
+  /** Waits this long before it reads the message: it takes it though its sender may be gone. */
+  readAfterMs?: number;
 };
 
 export type SinkOptions = {
@@ -30,6 +35,10 @@ export type SinkOptions = {
   port?: number;
   /** The only account let in. */
   account?: { user: string; pass: string };
+  /** An address that always agrees, and never counts as who a message is to. */
+  journal?: string;
+  /** Extensions that it does not offer. */
+  hides?: { SMTPUTF8?: boolean };
 };
 
 export type Sink = Awaited<ReturnType<typeof startSink>>;
@@ -40,36 +49,53 @@ export async function startSink({
   secure = false,
   port = 0,
   account,
+  journal,
+  hides = {},
 }: SinkOptions = {}) {
   const accepted: Accepted[] = [];
   const attempts = new Map<string, number>();
   const waiting: { count: number; tell: () => void }[] = [];
+  const clients = watchClients();
   let open = 0;
   let peak = 0;
 
+  const recipientsOf = (session: SMTPServerSession) => session.envelope.rcptTo.map(({ address }) => address);
+  const recipientOf = (session: SMTPServerSession) =>
+    recipientsOf(session).find((address) => address !== journal) ?? "";
   const decide = (session: SMTPServerSession): Behaviour => {
-    const to = session.envelope.rcptTo[0]?.address ?? "";
+    const to = recipientOf(session);
     return behave(to, attempts.get(to) ?? 1) ?? {};
   };
 
   const server = new SMTPServer({
-    ...{ secure, logger: false, hideSTARTTLS: true, hideDSN: false, authOptional: !account },
+    ...{
+      secure,
+      logger: false,
+      hideSTARTTLS: true,
+      hideDSN: false,
+      hideSMTPUTF8: hides.SMTPUTF8 ?? false,
+      authOptional: !account,
+    },
     ...{ disabledCommands: account ? [] : ["AUTH"], allowInsecureAuth: true, disableReverseLookup: true },
     onConnect(_session, callback) {
       peak = Math.max(peak, ++open);
       callback();
     },
-    onClose: () => void open--,
+    onClose(session) {
+      open--;
+      clients.leaves(session);
+    },
     onAuth({ username, password }, _session, callback) {
       const known = username === account?.user && password === account?.pass;
       callback(known ? null : refusal(535, "5.7.8 Bad credentials"), { user: username });
     },
     onMailFrom(_address, session, callback) {
+      clients.speaks(session);
       const { refuse } = behave("", 1) ?? {};
       callback(refuse?.at === "mail" ? refusal(refuse.code, "5.7.1 Sender refused") : null);
-      void session;
     },
     onRcptTo({ address }, session, callback) {
+      if (address === journal) return callback(null);
       const attempt = (attempts.get(address) ?? 0) + 1;
       attempts.set(address, attempt);
       const { refuse, close } = behave(address, attempt) ?? {};
@@ -78,11 +104,18 @@ export async function startSink({
     },
     onData(stream, session, callback) {
       const behaviour = decide(session);
+      clients.hands(session);
       if (behaviour.close === "before the dot") {
-        stream.once("data", () => cut(server, session));
+        stream.once("data", () => {
+          clients.isAnswered(session);
+          cut(server, session);
+        });
         return;
       }
-      void receive(stream, session, behaviour, callback);
+      void receive(stream, session, behaviour, (error, message) => {
+        clients.isAnswered(session);
+        callback(error, message);
+      });
     },
   });
   server.on("error", () => {});
@@ -90,9 +123,10 @@ export async function startSink({
   async function receive(
     stream: SMTPServerDataStream,
     session: SMTPServerSession,
-    { refuse, close, delayMs }: Behaviour,
+    { refuse, close, delayMs, readAfterMs }: Behaviour,
     callback: (error?: Error | null, message?: string) => void,
   ): Promise<void> {
+    if (readAfterMs) await new Promise((resolve) => setTimeout(resolve, readAfterMs));
     let raw: string;
     try {
       raw = await text(stream);
@@ -104,12 +138,15 @@ export async function startSink({
     accepted.push({
       ...{ raw, headers, messageId: (headers["message-id"] ?? "").replace(/[<>]/g, "") },
       from: session.envelope.mailFrom ? session.envelope.mailFrom.address : "",
-      to: session.envelope.rcptTo[0]!.address,
+      ...{ to: recipientOf(session), recipients: recipientsOf(session), session: session.id },
       ...{ envelopeId: session.envelope.dsn?.envid, secure: session.secure },
     });
     for (const waiter of waiting) if (--waiter.count === 0) waiter.tell();
     if (delayMs) await new Promise((resolve) => setTimeout(resolve, delayMs));
-    if (close === "after the dot") return cut(server, session);
+    if (close === "after the dot") {
+      clients.isAnswered(session);
+      return cut(server, session);
+    }
     callback(null, `2.0.0 queued as ${accepted.length}`);
   }
 
@@ -122,6 +159,7 @@ export async function startSink({
     nextAccepted: (count = 1) => new Promise<void>((tell) => void waiting.push({ count, tell })),
     /** How many times each address was tried, as far as RCPT. */
     attempts,
+    clients,
     /** The most connections there were at once. */
     peak: () => peak,
     port: actual,
@@ -130,6 +168,52 @@ export async function startSink({
       for (const connection of server.connections) socketOf(connection).destroy();
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
+  };
+}
+
+/** Who is connected, by the name they give in EHLO, and which of their messages are between DATA and its reply. */
+function watchClients() {
+  const names = new Map<string, string>();
+  const inData = new Set<string>();
+  const cutShort = new Map<string, number>();
+  const waiting = new Set<() => void>();
+  const tell = () => waiting.forEach((look) => look());
+  const nameOf = (session: SMTPServerSession) => String(session.hostNameAppearsAs);
+  const count = (name: string, among: Iterable<string>) =>
+    [...among].filter((session) => names.get(session) === name).length;
+  return {
+    speaks(session: SMTPServerSession) {
+      names.set(session.id, nameOf(session));
+    },
+    hands(session: SMTPServerSession) {
+      inData.add(session.id);
+      tell();
+    },
+    isAnswered(session: SMTPServerSession) {
+      inData.delete(session.id);
+      tell();
+    },
+    leaves(session: SMTPServerSession) {
+      const name = nameOf(session);
+      if (inData.delete(session.id)) cutShort.set(name, (cutShort.get(name) ?? 0) + 1);
+      names.delete(session.id);
+      tell();
+    },
+    connected: (name: string) => count(name, names.keys()),
+    inData: (name: string) => count(name, inData),
+    /** How many messages a client left between DATA and its reply, by going. */
+    cutShort: (name: string) => cutShort.get(name) ?? 0,
+    /** As soon as it is so. */
+    until: (condition: () => boolean) =>
+      new Promise<void>((resolve) => {
+        const look = () => {
+          if (!condition()) return;
+          waiting.delete(look);
+          resolve();
+        };
+        waiting.add(look);
+        look();
+      }),
   };
 }
 

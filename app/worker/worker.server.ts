@@ -3,7 +3,7 @@ import { pool } from "#app/db/db.server.ts";
 import { log } from "#app/log.server.ts";
 import { createOutbox } from "#app/outbox/engine.server.ts";
 import { appear } from "#app/outbox/liveness.server.ts";
-import { type Job, jobs as everyJob, type WorkerContext } from "./jobs.ts";
+import type { Job, WorkerContext } from "./job.ts";
 
 /** How long a stop waits for servers that have not answered yet. */
 const DRAIN_MS = 20_000;
@@ -11,10 +11,10 @@ const DRAIN_MS = 20_000;
 export type RunningWorker = { id: string; stop: () => Promise<void> };
 
 /**
- * Runs every job until stopped. As many workers as wanted may share one database. An error is logged and the job runs
+ * Runs these jobs until stopped. As many workers as wanted may share one database. An error is logged and the job runs
  * again at its next turn; a database that goes away is waited for.
  */
-export async function startWorker(jobs: Job[] = everyJob): Promise<RunningWorker> {
+export async function startWorker(jobs: Job[]): Promise<RunningWorker> {
   const id = randomUUID();
   const loops: Loop[] = [];
   const presence = await appear(id, () => loops.forEach((loop) => loop.job.wakes && loop.soon()));

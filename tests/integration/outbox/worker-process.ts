@@ -1,15 +1,14 @@
-/** A worker in a process of its own, on bare Node, that a test may kill: DATABASE, SECRET and BASE_URL tell it where. */
-import { setRuntime } from "#app/runtime.server.ts";
+/**
+ * A worker in a process of its own, on bare Node, that a test may kill: DATABASE, SECRET and BASE_URL tell it where,
+ * CLIENT the name it gives to servers.
+ */
+import { reachDatabase } from "./reach-database.ts";
 
-setRuntime({
-  databaseUrl: process.env.DATABASE!,
-  secret: process.env.SECRET!,
-  baseUrl: process.env.BASE_URL!,
-});
+reachDatabase();
 const { startWorker } = await import("#app/worker/worker.server.ts");
-const { jobs } = await import("#app/worker/jobs.ts");
+const { outboxJobs } = await import("#app/outbox/jobs.server.ts");
 
-const { stop } = await startWorker(jobs.filter((job) => job.name !== "universe"));
+const { stop } = await startWorker(outboxJobs);
 process.once("SIGTERM", async () => {
   await stop();
   process.exit(0);

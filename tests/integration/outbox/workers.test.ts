@@ -6,9 +6,9 @@ import { appear, beat, buryTheDead, releaseStrays } from "#app/outbox/liveness.s
 import { reserve } from "#app/outbox/reserve.server.ts";
 import { settle } from "#app/outbox/settle.server.ts";
 import { sqlTransaction } from "#app/outbox/sql.server.ts";
+import { outboxJobs } from "#app/outbox/jobs.server.ts";
 import { listUncertain, resolveUncertain } from "#app/outbox/uncertain.server.ts";
 import { wakeOutbox } from "#app/outbox/wake.server.ts";
-import { jobs } from "#app/worker/jobs.ts";
 import { workerState } from "#app/worker/worker-state.server.ts";
 import { type RunningWorker, startWorker } from "#app/worker/worker.server.ts";
 import { createActor } from "../../factories.ts";
@@ -17,7 +17,6 @@ import { sendAll, useSinks } from "./sending.ts";
 
 const sinkWith = useSinks();
 const emails = ["a@mairie.example", "b@mairie.example", "c@mairie.example"];
-const outboxJobs = jobs.filter((job) => job.name !== "universe");
 const workers: RunningWorker[] = [];
 afterEach(async () => {
   for (const worker of workers.splice(0)) await worker.stop();

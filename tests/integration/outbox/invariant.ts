@@ -97,18 +97,18 @@ async function rest(campaignId: string, states: string[]): Promise<void> {
  */
 function watchLedger(sink: Sink) {
   let longest = 0;
-  let watching = true;
+  const over = new AbortController();
   const missing = new Map<string, number>();
 
   async function look(): Promise<void> {
-    while (watching) {
+    while (!over.signal.aborted) {
       const twice = acceptedTwice(sink);
       if (twice.length > 0) throw new Error(`Accepted twice: ${twice.join(", ")}`);
       // Whoever holds rows and no lock is dead: PostgreSQL has freed its lock.
       const { rows } = await pool.query<{ id: string }>(
-        `SELECT DISTINCT "workerId" AS id FROM "Message" WHERE "workerId" IS NOT NULL
-           AND pg_try_advisory_lock_shared(hashtextextended('essaim worker ' || "workerId", 0))
-           AND pg_advisory_unlock_shared(hashtextextended('essaim worker ' || "workerId", 0))`,
+        `SELECT DISTINCT m."workerId" AS id FROM "Message" m WHERE m."workerId" IS NOT NULL AND NOT EXISTS (
+           SELECT FROM pg_locks l WHERE l.locktype = 'advisory' AND l.granted AND
+             (l.classid::bigint << 32) | l.objid::bigint = hashtextextended('essaim worker ' || m."workerId", 0))`,
       );
       const now = Date.now();
       const held = new Set(rows.map(({ id }) => id));
@@ -126,7 +126,7 @@ function watchLedger(sink: Sink) {
     /** Only ever rejects. */
     failed: failed.then(() => new Promise<never>(() => {})),
     longest: () => longest,
-    stop: () => void (watching = false),
+    stop: () => over.abort(),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import type pg from "pg";
 import type { Actor } from "#app/auth/actor.ts";
 import { EVERYTHING } from "#app/filters/filter-tree.ts";
@@ -6,9 +6,8 @@ import { readPipeline } from "#app/pipeline/pipeline-page.server.ts";
 import { listOwners } from "#app/pipeline/stages.server.ts";
 import { addProduct } from "#app/settings/set-up.server.ts";
 import { findChromium } from "../e2e/chromium.ts";
-import { openBrowser, visit } from "../e2e/browser.ts";
-import { newDataDir, startEssaim } from "../e2e/essaim.ts";
-import { compare, median } from "./measure.ts";
+import { compare } from "./measure.ts";
+import { benchTasks, type During } from "./tasks.ts";
 import type { BenchRow } from "./universe.ts";
 
 const CARDS = 2_000;
@@ -17,9 +16,6 @@ const ACCOUNT = {
   email: "board@essaim.example",
   password: "une phrase assez longue",
 };
-/** A task of script longer than this is felt, in ms. */
-const FELT = 100;
-const ROUNDS = 5;
 
 /** The board of 2 000 partnerships: its loader against hand-written SQL, and the longest task of its page. */
 export async function benchBoard(pool: pg.Pool, url: string, secret: string): Promise<BenchRow[]> {
@@ -34,7 +30,9 @@ export async function benchBoard(pool: pg.Pool, url: string, secret: string): Pr
       () => handWritten(pool, actor),
     ),
   ];
-  return findChromium() ? [...rows, ...(await benchPage(url, secret))] : rows;
+  return findChromium()
+    ? [...rows, ...(await benchTasks("board", { url, secret, account: ACCOUNT }, useBoard))]
+    : rows;
 }
 
 async function seed(pool: pg.Pool, { productId, userId }: Actor): Promise<void> {
@@ -102,41 +100,8 @@ async function handWritten(pool: pg.Pool, { productId }: Actor): Promise<void> {
   ]);
 }
 
-async function benchPage(url: string, secret: string): Promise<BenchRow[]> {
-  const essaim = await startEssaim({ DATABASE_URL: url, APP_SECRET: secret, WORKER: "off" }, newDataDir());
-  const browser = await openBrowser();
-  try {
-    const { page } = await visit(browser);
-    const tasks = await watchTasks(browser);
-    await page.goto(`${essaim.baseUrl}/connexion`);
-    await page.getByLabel("Adresse électronique").fill(ACCOUNT.email);
-    await page.getByLabel("Mot de passe", { exact: true }).fill(ACCOUNT.password);
-    await page.getByRole("button", { name: /connecter/i }).click();
-    await page.waitForURL((at) => !at.pathname.startsWith("/connexion"));
-    const rounds: Record<string, number>[] = [];
-    for (let round = 0; round < ROUNDS; round++) rounds.push(await useBoard(page, tasks, essaim.baseUrl));
-    return Object.keys(rounds[0]!).map((gesture) => {
-      const ours = median(rounds.map((round) => round[gesture]!));
-      const name = `board, longest task: ${gesture}`;
-      return { name, ours, limit: FELT, unit: "ms", ratio: ours / FELT, target: 1 };
-    });
-  } finally {
-    await browser.close();
-    await essaim.stop();
-  }
-}
-
-/** What a reader does with the board, and the longest task of each: its time on the processor, in ms. */
-async function useBoard(page: Page, tasks: Tasks, baseUrl: string): Promise<Record<string, number>> {
-  const longest: Record<string, number> = {};
-  const during = async (gesture: string, work: () => Promise<unknown>) => {
-    await tasks.start();
-    await work();
-    await page.waitForLoadState("networkidle");
-    // Long enough for what the answer sets off to have been done.
-    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
-    longest[gesture] = await tasks.longest();
-  };
+/** What a reader does with the board. */
+async function useBoard(page: Page, baseUrl: string, during: During): Promise<void> {
   await during("load", async () => {
     await page.goto(`${baseUrl}/partenariats`);
     await page.locator("[data-card]").first().waitFor();
@@ -163,38 +128,4 @@ async function useBoard(page: Page, tasks: Tasks, baseUrl: string): Promise<Reco
     await page.locator("[role='menu']:popover-open [data-key='4']").waitFor();
     await page.keyboard.press("4");
   });
-  return longest;
 }
-
-type Tasks = { start: () => Promise<unknown>; longest: () => Promise<number> };
-type Trace = { name: string; ph: string; tdur?: number; tid: number; args?: { name?: string } };
-
-/**
- * The tasks of the page's main thread that run script, by the browser's own trace: processor time, since on a machine
- * shared with others a task lasts as long as it is made to wait.
- */
-async function watchTasks(browser: Browser): Promise<Tasks> {
-  const session = await browser.newBrowserCDPSession();
-  let events: Trace[] = [];
-  session.on("Tracing.dataCollected", ({ value }) => events.push(...(value as unknown as Trace[])));
-  return {
-    start: () => {
-      events = [];
-      const includedCategories = ["devtools.timeline", "disabled-by-default-devtools.timeline", "__metadata"];
-      return session.send("Tracing.start", { traceConfig: { includedCategories } });
-    },
-    longest: async () => {
-      const complete = new Promise((resolve) => session.once("Tracing.tracingComplete", resolve));
-      await session.send("Tracing.end");
-      await complete;
-      const main = new Set(
-        events.filter(({ args }) => args?.name === "CrRendererMain").map(({ tid }) => tid),
-      );
-      const scripts = events.filter(({ name, tid }) => main.has(tid) && SCRIPT.has(name));
-      return Math.max(0, ...scripts.map(({ tdur = 0 }) => tdur / 1000));
-    },
-  };
-}
-
-/** A task that the page's main thread was given whole. */
-const SCRIPT = new Set(["RunTask"]);

@@ -62,6 +62,11 @@ if (asked("map")) {
   );
   if (outlines + figures > MAP_LIMIT) process.exitCode = 1;
 }
+if (asked("lenses")) {
+  const { loadUniverse } = await import("#app/universe/load.server.ts");
+  await loadUniverse();
+  report(await (await import("./lenses.ts")).benchLenses(pool, url, SECRET));
+}
 if (asked("imports") || asked("import-memory")) {
   const { loadUniverse } = await import("#app/universe/load.server.ts");
   await loadUniverse();

@@ -2,10 +2,8 @@ import { rmSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { expectAccessible, openBrowser, visit } from "./browser.ts";
+import { SOFTWARE_WEBGL } from "./chromium.ts";
 import { type Essaim, newDataDir, runCli, startEssaim } from "./essaim.ts";
-
-// WebGL drawn by the processor: slow, and the same everywhere.
-const SOFTWARE_WEBGL = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
 
 const dataDir = newDataDir();
 let essaim: Essaim;

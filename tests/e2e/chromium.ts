@@ -19,6 +19,9 @@ export const CHROMIUM_ARGS = [
   ...["--disable-background-networking", "--disable-component-update", "--disable-sync"],
 ];
 
+/** WebGL drawn by the processor: slow, and the same everywhere. */
+export const SOFTWARE_WEBGL = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
+
 function isExecutable(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);

@@ -73,6 +73,13 @@ export default [
     route("campagnes/:id/annulation", "campaigns/routes/cancel.ts"),
     route("campagnes/:id/envois/:messageId/verdict", "campaigns/routes/verdict.ts"),
 
+    route("boite-locale", "local-mail/routes/mailbox.tsx", [
+      index("local-mail/routes/nothing-open.tsx"),
+      route(":id", "local-mail/routes/mail.tsx"),
+    ]),
+    route("boite-locale/:id/corps", "local-mail/routes/body.ts"),
+    route("boite-locale/:id/retour", "local-mail/routes/return.ts"),
+
     route("imports", "imports/routes/imports.tsx"),
     route("imports/nouveau", "imports/routes/new-import.tsx"),
     route("imports/:id", "imports/routes/import.tsx"),

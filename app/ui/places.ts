@@ -11,6 +11,7 @@ export type Place = {
     | "campaigns"
     | "cartography"
     | "objectives"
+    | "local-mail"
     | "settings";
   label: string;
   to: string;
@@ -19,6 +20,8 @@ export type Place = {
   /** Pages reached from it whose addresses begin otherwise. */
   also?: string[];
   last?: boolean;
+  /** Only where it is in use: the menu is told. */
+  optional?: boolean;
 };
 
 export const places: Place[] = [
@@ -43,6 +46,7 @@ export const places: Place[] = [
   { key: "campaigns", label: "Campagnes", to: href("/campagnes"), icon: "send-plane-line", phone: true },
   { key: "cartography", label: "Cartographie", to: href("/cartographie"), icon: "france-line" },
   { key: "objectives", label: "Objectifs", to: href("/objectifs"), icon: "flag-line" },
+  { key: "local-mail", label: "Boîte locale", to: href("/boite-locale"), icon: "mail-line", optional: true },
   { key: "settings", label: "Réglages", to: href("/reglages"), icon: "settings-5-line", last: true },
 ];
 

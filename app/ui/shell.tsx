@@ -23,6 +23,8 @@ type ShellProps = {
   slim?: boolean;
   /** No bar and no navigation at all: a first run's second step. */
   bare?: boolean;
+  /** The optional places that are in use here. */
+  uses?: Place["key"][];
   /** False for a reader, to whom nothing is offered that would be refused. */
   writes?: boolean;
   brand?: BrandName;
@@ -38,9 +40,11 @@ export function Shell({
   slim = false,
   bare = false,
   writes = true,
+  uses = [],
   brand,
   children,
 }: ShellProps) {
+  const shown = places.filter(({ key, optional }) => !optional || uses.includes(key));
   const page = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
   const [help, setHelp] = useState(false);
@@ -67,7 +71,7 @@ export function Shell({
           </div>
         </header>
         <nav className="nav" aria-label="Principale">
-          {places.map((place) => (
+          {shown.map((place) => (
             <Link
               key={place.key}
               to={place.to}
@@ -87,7 +91,7 @@ export function Shell({
           <Offline />
           {children}
         </main>
-        <BottomBar />
+        <BottomBar all={shown} />
         <Help open={help} onOpen={() => setHelp(true)} onClose={() => setHelp(false)} />
       </div>
     </ToastProvider>
@@ -95,9 +99,9 @@ export function Shell({
 }
 
 /** The phone's navigation: four places, and « Plus » for the others. */
-function BottomBar() {
+function BottomBar({ all }: { all: Place[] }) {
   const { pathname } = useLocation();
-  const shown = places.filter((place) => place.phone);
+  const shown = all.filter((place) => place.phone);
   return (
     <nav className="bottombar" aria-label="Principale, téléphone">
       {shown.map((place) => (
@@ -122,7 +126,7 @@ function BottomBar() {
           </>
         }
       >
-        {places
+        {all
           .filter((place) => !place.phone)
           .map((place) => (
             <MenuLink key={place.key} to={place.to}>

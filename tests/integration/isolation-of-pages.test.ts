@@ -46,6 +46,7 @@ const PARAMETERS: Record<string, string> = {
   "cycles/:id": "cycles",
   "jetons/:id": "tokens",
   "vues/:id": "views",
+  "boite-locale/:id": "localMails",
 };
 
 /** What an action reads before, or beside, its object. */
@@ -76,6 +77,7 @@ const formsOf = (owned: Belongings): Record<string, Record<string, string>> => (
   "/reglages/etapes/:id/place": { way: "up" },
   "/reglages/boites/:id": { name: "Autre", fromAddress: "autre@essaim.example", smtpUrl: "", dailyCap: "10" },
   "/vues/:id": { change: "delete" },
+  "/boite-locale/:id/retour": { kind: "bounce" },
   "/actions-groupees/contacts": { change: "remove", id: owned.contacts! },
   "/reglages/membres/:id/role": { role: "reader" },
 });
@@ -122,7 +124,14 @@ async function createNeighbour(name: string) {
   ];
   const view = await saveView(actor, { list: "contacts", name: "Tous", search: "", shared: true });
   const { mergeId } = await mergeContacts(actor, one.id, absorbed.id);
+  const mail = await db.localMail.create({
+    data: {
+      ...{ productId, messageId: message.id, sender: "", recipients: ["a@x.example"], subject: "Oui" },
+      raw: new Uint8Array(),
+    },
+  });
   const more = {
+    localMails: mail.id,
     imports: file.id,
     ...{ otherContacts: other.id, merges: mergeId },
     messages: message.id,

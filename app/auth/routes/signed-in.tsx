@@ -6,6 +6,7 @@ import { env } from "#app/env.server.ts";
 import { UndoProvider } from "#app/history/undo-provider.tsx";
 import { LogDialog } from "#app/interactions/log-dialog.tsx";
 import { PendingExchanges } from "#app/interactions/pending.tsx";
+import { usesLocalMail } from "#app/local-mail/local-mails.server.ts";
 import { ErrorPage } from "#app/ui/error-page.tsx";
 import { Shell } from "#app/ui/shell.tsx";
 import type { Route } from "./+types/signed-in";
@@ -21,8 +22,9 @@ export const middleware: Route.MiddlewareFunction[] = [
 export async function loader({ context }: Route.LoaderArgs) {
   const member = context.get(memberContext);
   const { user, product, products, role } = member;
-  const counts = await readCounts(member);
-  return { user, product, products, counts, writes: role !== "reader", brand: env.BRAND };
+  const [counts, usesLocal] = await Promise.all([readCounts(member), usesLocalMail(member)]);
+  const uses = usesLocal ? ["local-mail" as const] : [];
+  return { user, product, products, counts, uses, writes: role !== "reader", brand: env.BRAND };
 }
 
 export default function SignedIn({ loaderData }: Route.ComponentProps) {

@@ -68,7 +68,8 @@ export async function countSolicited(
   return row;
 }
 
-async function findCandidates(
+/** The contacts of an audience, as they are today. */
+export async function findCandidates(
   actor: Pick<Actor, "productId">,
   audience: Audience,
   reader: Reader,
@@ -77,6 +78,7 @@ async function findCandidates(
   const rows = await reader.$queryRaw<Omit<Candidate, "addressHash">[]>`
     SELECT c."id" AS "contactId", c."firstName", c."lastName", c."opposedAt" IS NOT NULL AS "opposed",
       a."value" AS "email", a."source", a."collectedAt", p."function", p."institutionId",
+      p."influence", i."kind"::text AS "kind",
       coalesce(k."corrections" #>> '{name,value}', i."name") AS "institution", t."name" AS "territory"
     FROM "Contact" c
       LEFT JOIN "Address" a ON a."contactId" = c."id" AND a."kind" = 'email' AND a."primary" AND a."validTo" IS NULL
@@ -100,7 +102,11 @@ async function chosen(actor: Pick<Actor, "productId">, audience: Audience): Prom
     WHERE ${contactScope(actor)} AND ${compileFilter(filter, contactEntity, actor)})`;
 }
 
-async function findSuppressed(candidates: Candidate[], reader: Reader): Promise<Set<string>> {
+/** Which of their addresses must never be written to, as hashes. */
+export async function findSuppressed(
+  candidates: Pick<Candidate, "addressHash">[],
+  reader: Reader,
+): Promise<Set<string>> {
   const hashes = candidates.flatMap(({ addressHash: hash }) => hash ?? []);
   const rows = await reader.$queryRaw<{ addressHash: string }[]>`
     SELECT "addressHash" FROM "Suppression" WHERE "addressHash" = ANY(${hashes})`;

@@ -17,6 +17,9 @@ export type Campaign = {
   mailboxId: string | null;
   layout: Layout;
   linkTag: string | null;
+  scheduledAt: Date | null;
+  stopsColleagues: boolean;
+  stopStageId: string | null;
   version: number;
   createdAt: Date;
   launchedAt: Date | null;
@@ -25,13 +28,16 @@ export type Campaign = {
 
 export const campaignColumns = {
   ...{ id: true, name: true, state: true, mailboxId: true, audience: true, version: true },
-  ...{ layout: true, linkTag: true },
+  ...{ layout: true, linkTag: true, scheduledAt: true, stopsColleagues: true, stopStageId: true },
   ...{ createdAt: true, launchedAt: true, finishedAt: true },
   steps: {
-    where: { position: 1 },
+    orderBy: { position: "asc" },
     select: {
-      id: true,
-      variants: { select: { id: true, label: true, subject: true, text: true }, take: 1 },
+      ...{ id: true, position: true, delayDays: true },
+      variants: {
+        orderBy: { label: "asc" },
+        select: { id: true, label: true, subject: true, text: true },
+      },
     },
   },
 } as const satisfies Prisma.CampaignSelect;
@@ -47,10 +53,19 @@ export function audienceOf({ audience }: Pick<CampaignRow, "audience">): Audienc
   return audienceSchema.parse(audience);
 }
 
+export type StepRow = CampaignRow["steps"][number];
+
 /** The first message: the one step every campaign is made with. */
 export function firstVariant({ steps: [step] }: Pick<CampaignRow, "steps">) {
   const [variant] = step!.variants;
   return { stepId: step!.id, variantId: variant!.id, ...variant! };
+}
+
+/** The variant of that id, with its step, or the first of all: a link may name one that is no more. */
+export function chosenVariant({ steps }: Pick<CampaignRow, "steps">, variantId?: string | null) {
+  const step = steps.find(({ variants }) => variants.some(({ id }) => id === variantId)) ?? steps[0]!;
+  const variant = step.variants.find(({ id }) => id === variantId) ?? step.variants[0]!;
+  return { stepId: step.id, variantId: variant.id, position: step.position, ...variant };
 }
 
 /** @throws {AppError} not_found */

@@ -38,6 +38,8 @@ export const campaignInput = z
   .object({ name, mailboxId, ...audience })
   .extend({ subject: subject.min(1, "Écrivez l’objet du message.") })
   .extend({ text: text.refine((typed) => typed.trim() !== "", "Écrivez le message.") })
+  // One follow-up, as the handbook asks, in words to be reread; a form sends « on ».
+  .extend({ followUp: z.union([z.boolean(), z.literal("on").transform(() => true)]).optional() })
   .refine((input) => (input.contactIds === undefined) !== (input.filter === undefined), {
     path: ["contactIds"],
     message: ONE_OF,

@@ -13,6 +13,8 @@ import { campaignInput, type CampaignInput } from "./campaign.ts";
 import { type Campaign, campaignColumns, findCampaign, viewCampaign } from "./campaign-row.server.ts";
 import { emptyCounts, type MessageCounts } from "./message-state.ts";
 import { countMessages } from "./results.server.ts";
+import { DEFAULT_DELAY } from "./sequence.ts";
+import { FOLLOW_UP_STARTER } from "./starter.ts";
 
 /**
  * A draft: nothing is sent before its launch.
@@ -20,18 +22,20 @@ import { countMessages } from "./results.server.ts";
  */
 export async function createCampaign(actor: Actor, input: CampaignInput): Promise<Campaign> {
   requireRole(actor, "deployer");
-  const { name, subject, text, mailboxId, ...who } = parseOrThrow(campaignInput, input);
+  const { name, subject, text, mailboxId, followUp, ...who } = parseOrThrow(campaignInput, input);
   const audience = await checkAudience(actor, who);
   if (mailboxId) await getMailbox(actor, uuidOr404(mailboxId, "Cette boîte"));
   const { productId } = actor;
   const variants = { create: { productId, label: "A", subject, text } };
+  const again = { create: { productId, label: "A", subject: "", text: FOLLOW_UP_STARTER } };
+  const later = { productId, position: 2, delayDays: DEFAULT_DELAY, variants: again };
   const row = await transaction(actor, "campagne.création", (tx) =>
     tx.campaign.create({
       data: {
         ...{ productId, name, audience, mailboxId: mailboxId ?? null, createdById: actor.userId },
         // Said of every link, so that a visit is known to come from here; never from whom.
         linkTag: tagFrom(name),
-        steps: { create: { productId, position: 1, variants } },
+        steps: { create: [{ productId, position: 1, variants }, ...(followUp ? [later] : [])] },
       },
       select: campaignColumns,
     }),
@@ -46,7 +50,15 @@ export async function getCampaign(actor: Actor, id: string): Promise<Campaign> {
 
 export type CampaignLine = Omit<
   Campaign,
-  "subject" | "text" | "layout" | "linkTag" | "version" | "contactIds" | "filter"
+  | "subject"
+  | "text"
+  | "layout"
+  | "linkTag"
+  | "stopsColleagues"
+  | "stopStageId"
+  | "version"
+  | "contactIds"
+  | "filter"
 > & { counts: MessageCounts };
 
 export type CampaignQuery = {
@@ -84,5 +96,5 @@ export async function listCampaigns(
 
 const lineColumns = {
   ...{ id: true, name: true, state: true, mailboxId: true },
-  ...{ createdAt: true, launchedAt: true, finishedAt: true },
+  ...{ createdAt: true, launchedAt: true, finishedAt: true, scheduledAt: true },
 } as const satisfies Prisma.CampaignSelect;

@@ -1,6 +1,7 @@
 import { type Actor, requireRole } from "#app/auth/actor.ts";
 import { type Tx, transaction } from "#app/db/transaction.server.ts";
 import { WAITING } from "#app/outbox/outbox.ts";
+import { STOPS } from "#app/outbox/stops.ts";
 import { wakeOutbox } from "#app/outbox/wake.server.ts";
 import { type CampaignState, requireTransition, wrongState } from "./campaign-state.ts";
 import {
@@ -57,17 +58,18 @@ async function move(
 
 /** A message reserved by a worker is still waiting: the worker looks again before it hands it over. */
 async function cancelWaiting(tx: Tx, campaignId: string): Promise<number> {
-  const reason = "La campagne a été annulée.";
+  const reason = STOPS.cancelled;
   const [row] = await tx.$queryRaw<[{ count: number }]>`
     WITH cancelled AS (
       UPDATE "Message" SET "state" = 'cancelled', "reply" = ${reason}, "workerId" = NULL
       WHERE "campaignId" = ${campaignId}::uuid AND "state"::text = ANY(${[...WAITING]})
-      RETURNING "id", "productId", "enrollmentId"
+      RETURNING "id", "productId"
     ), told AS (
       INSERT INTO "MessageEvent" ("productId", "messageId", "kind", "detail")
       SELECT "productId", "id", 'cancelled', ${reason} FROM cancelled
     ), stopped AS (
-      UPDATE "Enrollment" e SET "state" = 'stopped', "stopReason" = ${reason} FROM cancelled c WHERE e."id" = c."enrollmentId"
+      UPDATE "Enrollment" SET "state" = 'stopped', "stopReason" = ${reason}, "stoppedAt" = now()
+      WHERE "campaignId" = ${campaignId}::uuid AND "state" = 'active'
     )
     SELECT count(*)::int AS "count" FROM cancelled`;
   return row.count;

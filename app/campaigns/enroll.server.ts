@@ -4,9 +4,10 @@ import { nextOpening } from "#app/outbox/calendar.ts";
 import { rfcMessageId } from "#app/outbox/message-id.server.ts";
 import { contentHash } from "#app/outbox/shell.server.ts";
 import { unsubscribeUrl } from "#app/outbox/unsubscribe-token.server.ts";
-import { type CampaignRow, firstVariant } from "./campaign-row.server.ts";
-import type { LaunchPlan, Sender } from "./launch-plan.server.ts";
+import type { CampaignRow } from "./campaign-row.server.ts";
+import { type LaunchPlan, letterOf, type Sender } from "./launch-plan.server.ts";
 import { orderedIds } from "./ordered-ids.ts";
+import { drawVariants, variantFor } from "./sequence.ts";
 import { writeLetter } from "./write-letter.ts";
 
 /**
@@ -22,12 +23,17 @@ type Launch = {
   now: Date;
 };
 
-/** Writes one enrollment and one frozen message for each recipient, by lots. */
+/** Writes one enrollment, its draw, and one frozen message for each recipient, by lots. */
 export async function enroll(tx: Tx, { actor, row, plan, now }: Launch): Promise<void> {
-  const { mailbox, recipients, letter, stationery } = plan;
+  const { mailbox, product, recipients, stationery } = plan;
   const dueAt = nextOpening(mailbox.window, now);
   const state = dueAt <= now ? "queued" : "planned";
-  const { stepId, variantId } = firstVariant(row);
+  const first = row.steps[0]!;
+  const letters = new Map(first.variants.map(({ id }) => [id, letterOf(row, product, mailbox, id)]));
+  const draws = drawVariants(
+    recipients.map(({ kind }) => kind),
+    Math.random,
+  );
   const enrollmentIds = orderedIds(recipients.length, now);
   const messageIds = orderedIds(recipients.length, now);
   for (let start = 0; start < recipients.length; start += LOT) {
@@ -35,26 +41,30 @@ export async function enroll(tx: Tx, { actor, row, plan, now }: Launch): Promise
     const enrollments = enrollmentIds.slice(start, start + LOT);
     const messages = lot.map((recipient, i) => {
       const id = messageIds[start + i]!;
-      const content = writeLetter(stationery, letter, recipient, unsubscribeUrl(id));
-      const rfcId = rfcMessageId(enrollments[i]!, stepId, mailbox.fromAddress);
-      return { id, rfcId, ...content, hash: contentHash(content) };
+      const variantId = variantFor(first, draws[start + i]!).id;
+      const content = writeLetter(stationery, letters.get(variantId)!, recipient, unsubscribeUrl(id));
+      const rfcId = rfcMessageId(enrollments[i]!, first.id, mailbox.fromAddress);
+      return { id, rfcId, variantId, ...content, hash: contentHash(content) };
     });
     const column = <K extends keyof (typeof messages)[number]>(key: K) =>
       messages.map((message) => message[key]);
     await tx.$executeRaw`
-      INSERT INTO "Enrollment" ("id", "productId", "campaignId", "contactId", "institutionId")
-      SELECT new."id", ${actor.productId}::uuid, ${row.id}::uuid, new."contactId", new."institutionId"
+      INSERT INTO "Enrollment" ("id", "productId", "campaignId", "contactId", "institutionId", "draw")
+      SELECT new."id", ${actor.productId}::uuid, ${row.id}::uuid, new."contactId", new."institutionId", new."draw"
       FROM unnest(${enrollments}::uuid[], ${lot.map((recipient) => recipient.contactId)}::uuid[],
-        ${lot.map((recipient) => recipient.institutionId)}::uuid[]) AS new ("id", "contactId", "institutionId")`;
+        ${lot.map((recipient) => recipient.institutionId)}::uuid[], ${draws.slice(start, start + LOT)}::text[])
+        AS new ("id", "contactId", "institutionId", "draw")`;
     await tx.$executeRaw`
       INSERT INTO "Message" ("id", "productId", "campaignId", "enrollmentId", "stepId", "variantId", "mailboxId",
         "state", "email", "addressHash", "subject", "text", "html", "contentHash", "rfcMessageId", "dueAt")
-      SELECT new."id", ${actor.productId}::uuid, ${row.id}::uuid, new."enrollmentId", ${stepId}::uuid, ${variantId}::uuid,
+      SELECT new."id", ${actor.productId}::uuid, ${row.id}::uuid, new."enrollmentId", ${first.id}::uuid, new."variantId",
         ${mailbox.id}::uuid, ${state}::"MessageState", new."email", new."addressHash", new."subject", new."text",
         new."html", new."contentHash", new."rfcMessageId", ${dueAt}::timestamptz
       FROM unnest(${column("id")}::uuid[], ${enrollments}::uuid[], ${lot.map((recipient) => recipient.email)}::text[],
         ${lot.map((recipient) => recipient.addressHash)}::text[], ${column("subject")}::text[], ${column("text")}::text[],
-        ${column("html")}::text[], ${column("hash")}::text[], ${column("rfcId")}::text[])
-        AS new ("id", "enrollmentId", "email", "addressHash", "subject", "text", "html", "contentHash", "rfcMessageId")`;
+        ${column("html")}::text[], ${column("hash")}::text[], ${column("rfcId")}::text[],
+        ${column("variantId")}::uuid[])
+        AS new ("id", "enrollmentId", "email", "addressHash", "subject", "text", "html", "contentHash", "rfcMessageId",
+          "variantId")`;
   }
 }

@@ -6,9 +6,10 @@ import { mayWriteLocally } from "#app/local-mail/destination.server.ts";
 import { contentTag } from "#app/outbox/links.ts";
 import { serverUrl } from "#app/outbox/mailboxes.server.ts";
 import { countSolicited, resolveAudience } from "./audience.server.ts";
-import { audienceOf, type CampaignRow, firstVariant } from "./campaign-row.server.ts";
+import { audienceOf, type CampaignRow, chosenVariant } from "./campaign-row.server.ts";
 import { checkBeforeLaunch, type PreLaunchCheck } from "./pre-launch.ts";
 import type { Letter, Sorted } from "./recipients.ts";
+import { replySubject } from "./sequence.ts";
 import { stationeryOf } from "./stationery.server.ts";
 import type { Draft, Stationery } from "./write-letter.ts";
 
@@ -40,14 +41,11 @@ export async function planLaunch(
   actor: Pick<Actor, "productId">,
   campaign: CampaignRow,
   reader: Pick<Tx, "$queryRaw" | "product" | "mailbox"> = db,
+  variantId: string | null = null,
 ): Promise<LaunchPlan> {
   const mailbox = campaign.mailboxId ? await readSender(actor, campaign.mailboxId, reader) : null;
   const product = await readProduct(actor, reader);
-  const { subject, text, label } = firstVariant(campaign);
-  const letter = {
-    ...{ subject, text, content: contentTag(1, label) },
-    ...{ senderName: mailbox?.name ?? product.name, signature: mailbox?.signature ?? null },
-  };
+  const letter = letterOf(campaign, product, mailbox, variantId);
   const { recipients, excluded, reachable } = await resolveAudience(
     actor,
     audienceOf(campaign),
@@ -66,7 +64,32 @@ export async function planLaunch(
   return { letter, stationery, mailbox, product, recipients, excluded, reachable, check };
 }
 
-async function readSender(
+/** One of the variants of a campaign, in the name of its mailbox, with the others: all have to be fit to send. */
+export function letterOf(
+  campaign: Pick<CampaignRow, "steps">,
+  product: { name: string },
+  mailbox: Sender | null,
+  variantId: string | null = null,
+): Letter & Draft {
+  const { id, position, label, text } = chosenVariant(campaign, variantId);
+  const subjects = campaign.steps[0]!.variants;
+  const subjectOf = (variant: { label: string; subject: string }, step: number) =>
+    step === 1
+      ? variant.subject
+      : replySubject((subjects.find((s) => s.label === variant.label) ?? subjects[0]!).subject);
+  const all = campaign.steps.flatMap((step) =>
+    step.variants.map((variant) => ({
+      ...{ id: variant.id, text: variant.text, subject: subjectOf(variant, step.position) },
+    })),
+  );
+  return {
+    ...{ subject: all.find((one) => one.id === id)!.subject, text, content: contentTag(position, label) },
+    ...{ senderName: mailbox?.name ?? product.name, signature: mailbox?.signature ?? null },
+    others: all.filter((one) => one.id !== id),
+  };
+}
+
+export async function readSender(
   { productId }: Pick<Actor, "productId">,
   id: string,
   reader: Pick<Tx, "mailbox">,
@@ -85,7 +108,7 @@ async function readSender(
   return { ...sender, window: window as Window | null, paused: pausedAt !== null, server, local };
 }
 
-function readProduct({ productId }: Pick<Actor, "productId">, reader: Pick<Tx, "product">) {
+export function readProduct({ productId }: Pick<Actor, "productId">, reader: Pick<Tx, "product">) {
   return reader.product.findUniqueOrThrow({
     where: { id: productId },
     select: {

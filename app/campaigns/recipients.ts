@@ -17,6 +17,9 @@ export type Candidate = {
   institutionId: string | null;
   institution: string | null;
   territory: string | null;
+  /** What the institution is, and how much the person weighs in it. */
+  kind?: string | null;
+  influence?: number | null;
 };
 
 /** Someone who will be written to. */
@@ -29,6 +32,8 @@ export type Letter = {
   senderName: string;
   /** That of the mailbox; without one, the sender's name signs. */
   signature?: string | null;
+  /** The other variants and the follow-ups: who could not be sent one of them is sent none. */
+  others?: { subject: string; text: string }[];
 };
 
 export type Sorted = {
@@ -81,14 +86,15 @@ function personalFault(
  * Why a message could not be written to someone. Only which of their values are empty matters, so that 100 000
  * people ask for a few dozen merges at most.
  */
-function faultFinder({ subject, text }: Letter): (values: MergeValues) => Fault | undefined {
-  const common = commonFault(subject, text);
+function faultFinder({ subject, text, others = [] }: Letter): (values: MergeValues) => Fault | undefined {
+  const all = [{ subject, text }, ...others];
+  const common = all.map((letter) => commonFault(letter.subject, letter.text)).find((fault) => fault);
   if (common) return () => common;
   const known = new Map<string, Fault | undefined>();
   return (values) => {
     const filled = Object.keys(values).filter((field) => values[field as MergeField]?.trim());
     const key = filled.join();
-    if (!known.has(key)) known.set(key, missingFault(subject, text, values));
+    if (!known.has(key)) known.set(key, missingFault(all, values));
     return known.get(key);
   };
 }
@@ -103,8 +109,9 @@ function commonFault(subject: string, text: string): Fault | undefined {
   return unknown.size > 0 ? { reason: "unknown_field", detail: [...unknown].join(", ") } : undefined;
 }
 
-function missingFault(subject: string, text: string, values: MergeValues): Fault | undefined {
-  const missing = new Set([subject, text].flatMap((template) => mergeTemplate(template, values).missing));
+function missingFault(all: { subject: string; text: string }[], values: MergeValues): Fault | undefined {
+  const templates = all.flatMap(({ subject, text }) => [subject, text]);
+  const missing = new Set(templates.flatMap((template) => mergeTemplate(template, values).missing));
   return missing.size > 0 ? { reason: "missing_field", detail: [...missing].join(", ") } : undefined;
 }
 

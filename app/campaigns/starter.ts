@@ -5,3 +5,12 @@ export const STARTER = `Bonjour {{ contact.prenom | default: "" }},
 
 Bien à vous,
 {{ expediteur.nom }}`;
+
+/** What a follow-up begins with: short, and in the thread of the first message. */
+export const FOLLOW_UP_STARTER = `Bonjour {{ contact.prenom | default: "" }},
+
+Je me permets de revenir vers vous au sujet de mon message précédent. Auriez-vous vingt minutes pour en parler ?
+
+Si ce n’est pas le bon moment, ou si je dois m’adresser à quelqu’un d’autre, dites-le-moi simplement.
+
+{{ expediteur.nom }}`;

@@ -106,7 +106,7 @@ const JUDGE = `
       "reply" = coalesce($4::jsonb ->> j.verdict, m."reply")
     FROM judged j WHERE m."id" = j."id"
     RETURNING m."id", m."productId", m."enrollmentId", m."rank", m."attempt", m."email", m."subject", m."text", m."html",
-      m."rfcMessageId", m."reply", m."state", j.verdict
+      m."rfcMessageId", m."thread", m."reply", m."state", j.verdict
   ), told AS (
     INSERT INTO "MessageEvent" ("productId", "messageId", "kind", "detail", "at")
     SELECT "productId", "id", (CASE verdict WHEN 'opposed' THEN 'opposed' ELSE 'cancelled' END)::"MessageEventKind", "reply", $3
@@ -122,5 +122,5 @@ const JUDGE = `
   SELECT "id", "attempt", "email", "subject", "text", "html", "rfcMessageId", "verdict", CASE WHEN "rank" > 1 THEN ARRAY(
     SELECT coalesce(before."relayId", before."rfcMessageId") FROM "Message" before
     WHERE before."enrollmentId" = moved."enrollmentId" AND before."rank" < moved."rank" AND before."sentAt" IS NOT NULL
-    ORDER BY before."rank") END AS "thread"
+    ORDER BY before."rank") ELSE "thread" END AS "thread"
   FROM moved`;

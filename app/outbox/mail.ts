@@ -9,8 +9,8 @@ export type Outgoing = {
   text: string;
   html: string;
   rfcMessageId: string;
-  /** The ids of what was sent before to the same person in the same sequence, the first first. */
-  thread?: string[] | null;
+  /** The ids of the thread it goes on with, the oldest first: it answers the last. */
+  thread?: string[];
 };
 
 export type Sender = { name: string; fromAddress: string };

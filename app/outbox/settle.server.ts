@@ -1,5 +1,6 @@
 import type { PoolClient } from "pg";
 import type { Outcome } from "./evidence.ts";
+import { AWAITS_A_STEP } from "./follow-ups.ts";
 import { canMove, MESSAGE_STATES, retryAt, UNFINISHED, WAITING } from "./outbox.ts";
 import { sqlTransaction } from "./sql.server.ts";
 
@@ -26,14 +27,20 @@ export async function settle(client: PoolClient, batch: Settled[]): Promise<void
 }
 
 /**
- * A campaign is done when the engine has nothing left to do for it. In one that was cancelled, what came back to wait
+ * A campaign is done when the engine has nothing left to do for it, and nobody awaits a follow-up. In one that was cancelled, what came back to wait
  * since (put off while it was being cancelled, or to be sent again as someone said) never leaves: the ledger says so.
  */
 export async function finishCampaigns(now: Date): Promise<void> {
   await sqlTransaction("campagne.fin", async (client) => {
     await client.query(
-      `UPDATE "Campaign" c SET "state" = 'done', "finishedAt" = $1 WHERE c."state" = 'running' AND NOT EXISTS (
-         SELECT FROM "Message" m WHERE m."campaignId" = c."id" AND m."state" = ANY ($2))`,
+      `WITH done AS (
+         UPDATE "Campaign" c SET "state" = 'done', "finishedAt" = $1 WHERE c."state" = 'running' AND NOT EXISTS (
+           SELECT FROM "Message" m WHERE m."campaignId" = c."id" AND m."state" = ANY ($2)) AND NOT ${AWAITS_A_STEP}
+         RETURNING c."id"
+       )
+       UPDATE "Enrollment" e SET "state" = 'finished' FROM done
+       WHERE e."campaignId" = done."id" AND e."state" = 'active' AND NOT EXISTS (
+         SELECT FROM "Message" m WHERE m."enrollmentId" = e."id" AND m."state" = 'uncertain')`,
       [now, UNFINISHED],
     );
     await client.query(

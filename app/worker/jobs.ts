@@ -1,3 +1,4 @@
+import { planFollowUps } from "#app/campaigns/plan-follow-ups.server.ts";
 import { stopOvertaken } from "#app/campaigns/stop.server.ts";
 import { finishDemoIfNeeded } from "#app/demo/seed.server.ts";
 import { continueImports, forgetUploads } from "#app/imports/continue.server.ts";
@@ -11,6 +12,7 @@ import type { Job } from "./job.ts";
 export const jobs: Job[] = [
   ...outboxJobs,
   { name: "stops", everyMs: 15_000, run: ({ now }) => stopOvertaken(now()) },
+  { name: "follow-ups", everyMs: 5_000, run: ({ now }) => planFollowUps(now()) },
   { name: "sleepers", everyMs: 60_000, run: ({ now }) => wakePartnerships(now()) },
   { name: "imports", everyMs: 1_000, run: ({ signal }) => continueImports(signal) },
   { name: "uploads", everyMs: 3_600_000, run: () => forgetUploads() },

@@ -2,13 +2,16 @@ import type { z } from "zod";
 import { AppError } from "./errors.ts";
 import { isStorable } from "./storable.ts";
 
-/** The fields of a form as text, the first value of each name; a password is never sent back. */
+/** The fields of a form as text, the first value of each name; a password is never sent back, not even in an URL. */
 export function typedValues(form: FormData): Record<string, string> {
   const entries = [...form.entries()].filter(
-    (entry): entry is [string, string] => typeof entry[1] === "string" && !/password/i.test(entry[0]),
+    (entry): entry is [string, string] =>
+      typeof entry[1] === "string" && !/password/i.test(entry[0]) && !WITH_PASSWORD.test(entry[1]),
   );
   return Object.fromEntries(entries.reverse());
 }
+
+const WITH_PASSWORD = /^\s*\w+:\/\/[^\s/]*:[^\s/]*@/;
 
 /** @throws {AppError} invalid, with the first sentence of each faulty field (`form`: the whole) */
 export function parseOrThrow<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {

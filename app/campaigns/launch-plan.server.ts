@@ -95,7 +95,7 @@ export async function readSender(
   reader: Pick<Tx, "mailbox">,
 ): Promise<Sender | null> {
   const row = await reader.mailbox.findFirst({
-    where: { id, productId },
+    where: { id, productId, removedAt: null },
     select: {
       ...{ id: true, name: true, fromAddress: true, smtpSecret: true, signature: true },
       ...{ dailyCap: true, window: true, pausedAt: true, product: { select: { demo: true } } },

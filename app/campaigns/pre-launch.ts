@@ -37,7 +37,7 @@ function mailboxFaults({ mailbox }: LaunchFacts): CheckLine[] {
     return [{ code: "no_mailbox", message: "Aucune boîte d’envoi n’est choisie. Choisissez-en une." }];
   if (mailbox.server) return [];
   const message =
-    "La boîte d’envoi n’a plus de serveur SMTP, et l’instance n’en a pas non plus. Réglez-en un dans Réglages, Boîtes d’envoi.";
+    "La boîte d’envoi n’a plus de serveur SMTP, et l’instance n’en a pas non plus. Réglez-en un dans Réglages, Boîtes.";
   return [{ code: "no_server", message }];
 }
 

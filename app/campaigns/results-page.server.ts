@@ -53,12 +53,16 @@ export async function readResults(
   };
 }
 
+const REMOVED =
+  "Elle a été retirée : ce qui reste à envoyer attend qu’elle soit remise en service, ou que la campagne soit annulée.";
+
 async function readMailbox({ productId }: Actor, id: string | null): Promise<ResultsPage["mailbox"]> {
   const row = await db.mailbox.findFirst({
     where: { id: id ?? undefined, productId },
-    select: { name: true, fromAddress: true, pausedAt: true, pauseReason: true },
+    select: { name: true, fromAddress: true, pausedAt: true, pauseReason: true, removedAt: true },
   });
   if (!row || !id) return null;
-  const { pausedAt, pauseReason, ...mailbox } = row;
+  const { pausedAt, pauseReason, removedAt, ...mailbox } = row;
+  if (removedAt) return { ...mailbox, paused: false, trouble: REMOVED };
   return { ...mailbox, paused: pausedAt !== null, trouble: pauseReason };
 }

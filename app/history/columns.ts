@@ -92,8 +92,12 @@ export const COLUMNS: Record<string, Record<string, Column>> = {
   Variant: { subject: text("l’objet"), text: text("le message") },
   Mailbox: {
     name: text("le nom"),
-    fromAddress: text("l’adresse"),
+    ...{ fromAddress: text("l’adresse"), signature: text("la signature") },
+    ...{ captureAddress: text("l’adresse de capture"), journalAddress: text("l’adresse de journal") },
+    dailyCap: { label: "le plafond du jour", told: "number" },
     pausedAt: { label: "la pause", told: "moment" },
+    trippedAt: { label: "le disjoncteur", told: "moment" },
+    removedAt: { label: "le retrait", told: "moment" },
   },
   Stage: { name: text("le nom de l’étape"), position: { label: "la place de l’étape", told: "number" } },
   Product: {

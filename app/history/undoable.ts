@@ -16,7 +16,7 @@ export const isUndoable = (table: string): table is UndoableTable =>
   (UNDOABLE as readonly string[]).includes(table);
 
 /** Settings, which only an admin changes. */
-export const ADMIN_TABLES: readonly string[] = ["Product", "Stage", "Mailbox"];
+export const ADMIN_TABLES: readonly string[] = ["Product", "Stage"];
 
 /** What cannot be unsaid: an opposition, and a campaign that has begun to be sent. */
 export const FINAL_COLUMNS: Partial<Record<string, readonly string[]>> = {

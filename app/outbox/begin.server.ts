@@ -36,7 +36,7 @@ async function allowed(client: PoolClient, mailboxId: string, wanted: number, no
     text: `WITH today AS (
         INSERT INTO "MailboxDay" ("mailboxId", "day") VALUES ($1, $2)
         ON CONFLICT ("mailboxId", "day") DO UPDATE SET "taken" = "MailboxDay"."taken" RETURNING "taken", "lastSentAt"
-      ) SELECT b."dailyCap", b."window", today.* FROM "Mailbox" b, today WHERE b."id" = $1 AND b."pausedAt" IS NULL`,
+      ) SELECT b."dailyCap", b."window", today.* FROM "Mailbox" b, today WHERE b."id" = $1 AND b."pausedAt" IS NULL AND b."removedAt" IS NULL`,
     values: [mailboxId, slotDay(now)],
   });
   return rows[0] ? allowance(rows[0], rows[0], wanted, now).count : 0;

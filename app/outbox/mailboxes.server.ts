@@ -114,11 +114,16 @@ async function replan(tx: Tx, mailboxId: string, window: Window | null): Promise
 
 /** Nothing more leaves from it until it is resumed; what is being handed over finishes. */
 export async function pauseMailbox(actor: Actor, id: string, reason: string | null = null): Promise<Mailbox> {
-  return setPause(actor, id, "boîte.pause", { pausedAt: new Date(), pauseReason: reason });
+  return change(actor, id, "boîte.pause", { pausedAt: new Date(), pauseReason: reason });
 }
 
 export async function resumeMailbox(actor: Actor, id: string): Promise<Mailbox> {
-  return setPause(actor, id, "boîte.reprise", { pausedAt: null, pauseReason: null });
+  return change(actor, id, "boîte.reprise", { pausedAt: null, pauseReason: null });
+}
+
+/** Someone has looked into what came back: first touches leave again. @throws {AppError} forbidden, not_found */
+export async function closeBreaker(actor: Actor, id: string): Promise<Mailbox> {
+  return change(actor, id, "boîte.reprise", { trippedAt: null });
 }
 
 /**
@@ -152,11 +157,11 @@ export function serverUrl({
   return smtpSecret === null ? env.SMTP_URL : unseal(smtpSecret);
 }
 
-async function setPause(
+async function change(
   actor: Actor,
   id: string,
   action: string,
-  data: { pausedAt: Date | null; pauseReason: string | null },
+  data: { pausedAt: Date | null; pauseReason: string | null } | { trippedAt: null },
 ): Promise<Mailbox> {
   requireRole(actor, "deployer");
   await findRow(actor, id);

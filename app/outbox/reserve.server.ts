@@ -29,7 +29,7 @@ export async function busyMailboxes(now: Date): Promise<BusyMailbox[]> {
             b."window", b."pauseReason", coalesce(d."taken", 0) AS "taken", d."lastSentAt"
      FROM "Mailbox" b JOIN "Product" p ON p."id" = b."productId"
      LEFT JOIN "MailboxDay" d ON d."mailboxId" = b."id" AND d."day" = $2
-     WHERE b."pausedAt" IS NULL AND EXISTS (
+     WHERE b."pausedAt" IS NULL AND b."removedAt" IS NULL AND EXISTS (
        SELECT FROM "Message" m JOIN "Campaign" c ON c."id" = m."campaignId" AND c."state" = 'running'
        WHERE m."mailboxId" = b."id" AND ${WAITS} AND m."dueAt" <= $1 AND m."workerId" IS NULL)`,
     [now, slotDay(now)],

@@ -55,6 +55,18 @@ export function transportOptions({ host, port, secure, loopback, auth }: SmtpSer
 
 type SmtpError = { code?: string; message?: string; response?: string; responseCode?: number };
 
+/** Why a server could not be used, and which of the words that lead to it is at fault. */
+export type Trouble = { message: string; at: "host" | "port" | "security" | "password" };
+
+export function locateTrouble({ code, message, response }: SmtpError): Trouble["at"] {
+  const text = `${code} ${message}`;
+  if (code === "EAUTH" || code === "ENOAUTH") return "password";
+  if (response) return "host";
+  if (/ECONNREFUSED/.test(text)) return "port";
+  if (/ETLS|SSL|STARTTLS|wrong version/i.test(text)) return "security";
+  return "host";
+}
+
 /** Why a server could not be used, for the person who set it up. */
 export function explainTrouble(error: SmtpError, server: Pick<SmtpServer, "host" | "port">): string {
   const where = `${server.host}:${server.port}`;

@@ -1,5 +1,13 @@
 import nodemailer from "nodemailer";
-import { explainTrouble, readSmtpUrl, smtpFault, type SmtpServer, transportOptions } from "./smtp.ts";
+import {
+  explainTrouble,
+  locateTrouble,
+  readSmtpUrl,
+  smtpFault,
+  type SmtpServer,
+  transportOptions,
+  type Trouble,
+} from "./smtp.ts";
 
 /** A connection to the server of an SMTP URL, one message at a time, closed after each. */
 export function transportFor(url: string) {
@@ -18,14 +26,19 @@ export function readServer(url: string): SmtpServer {
  * @returns why the server cannot be used, in French; undefined when it can
  */
 export async function tryServer(url: string): Promise<string | undefined> {
+  return (await probeServer(url))?.message;
+}
+
+/** As `tryServer`, with the part of the URL that is at fault. */
+export async function probeServer(url: string): Promise<Trouble | undefined> {
   const server = readSmtpUrl(url);
-  if (!server) return smtpFault(url);
+  if (!server) return { message: smtpFault(url)!, at: "host" };
   const transport = nodemailer.createTransport({ ...transportOptions(server), connectionTimeout: 10_000 });
   try {
     await transport.verify();
     return undefined;
   } catch (error) {
-    return explainTrouble(error as Error, server);
+    return { message: explainTrouble(error as Error, server), at: locateTrouble(error as Error) };
   } finally {
     transport.close();
   }

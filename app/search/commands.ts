@@ -68,8 +68,8 @@ export const COMMANDS: Command[] = [
   },
   {
     key: "mailboxes",
-    label: "Boîtes d’envoi",
-    words: "smtp réglages",
+    label: "Boîtes",
+    words: "envoi smtp imap réception réglages",
     icon: "mail-send-line",
     to: href("/reglages/boites"),
   },

@@ -3,6 +3,7 @@ import { stopOvertaken } from "#app/campaigns/stop.server.ts";
 import { finishDemoIfNeeded } from "#app/demo/seed.server.ts";
 import { continueImports, forgetUploads } from "#app/imports/continue.server.ts";
 import { outboxJobs } from "#app/outbox/jobs.server.ts";
+import { forgetSecrets } from "#app/outbox/mailbox-removal.server.ts";
 import { wakePartnerships } from "#app/pipeline/wake.server.ts";
 import { applyIfAsked } from "#app/universe/dila/apply.server.ts";
 import { resumeUniverseIfNeeded } from "#app/universe/load.server.ts";
@@ -16,6 +17,7 @@ export const jobs: Job[] = [
   { name: "sleepers", everyMs: 60_000, run: ({ now }) => wakePartnerships(now()) },
   { name: "imports", everyMs: 1_000, run: ({ signal }) => continueImports(signal) },
   { name: "uploads", everyMs: 3_600_000, run: () => forgetUploads() },
+  { name: "secrets", everyMs: 3_600_000, run: ({ now }) => forgetSecrets(now()) },
   { name: "universe", everyMs: 2_000, run: ({ signal }) => resumeUniverseIfNeeded({ signal }) },
   { name: "directory", everyMs: 1_000, run: ({ signal }) => applyIfAsked(signal) },
   { name: "demonstration", everyMs: 2_000, run: ({ now }) => finishDemoIfNeeded(now()) },

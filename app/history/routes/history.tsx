@@ -18,7 +18,7 @@ const CRUMBS: Record<Fiche, (id: string) => { label: string; to: string }> = {
   contacts: (id) => ({ label: "Contact", to: href("/contacts/:id", { id }) }),
   partenariats: (id) => ({ label: "Partenariat", to: href("/partenariats/:id", { id }) }),
   campagnes: (id) => ({ label: "Campagne", to: href("/campagnes/:id", { id }) }),
-  boites: () => ({ label: "Boîtes d’envoi", to: href("/reglages/boites") }),
+  boites: () => ({ label: "Boîtes", to: href("/reglages/boites") }),
 };
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {

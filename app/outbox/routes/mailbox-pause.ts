@@ -6,5 +6,5 @@ import type { Route } from "./+types/mailbox-pause";
 export async function action({ request, context, params }: Route.ActionArgs) {
   const set = (await request.formData()).get("paused") ? pauseMailbox : resumeMailbox;
   await set(context.get(memberContext), params.id);
-  return redirect(href("/reglages/boites"));
+  return redirect(href("/reglages/boites/:id", params), 303);
 }

@@ -15,7 +15,7 @@ const PAGES: { label: string; to: string; admin?: boolean }[] = [
   { label: "Cible", to: href("/reglages/cible") },
   { label: "Étapes", to: href("/reglages/etapes") },
   { label: "Mentions des courriels", to: href("/reglages/mentions") },
-  { label: "Boîtes d’envoi", to: href("/reglages/boites") },
+  { label: "Boîtes", to: href("/reglages/boites") },
   { label: "Membres", to: href("/reglages/membres") },
   { label: "Annuaire", to: href("/reglages/annuaire") },
   { label: "Jetons", to: href("/reglages/jetons") },

@@ -7,6 +7,7 @@ const port = z.coerce
   .max(65535, "must be a port, from 0 to 65535");
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, "must start with postgresql://");
 const smtpUrl = z.string().regex(/^smtps?:\/\//, "must start with smtp:// or smtps://");
+const imapUrl = z.string().regex(/^imaps?:\/\//, "must start with imap:// or imaps://");
 
 const schema = z
   .object({
@@ -18,6 +19,7 @@ const schema = z
     DATABASE_URL: postgresUrl.optional(),
     APP_SECRET: z.string().min(32, "must be at least 32 characters").optional(),
     SMTP_URL: smtpUrl.optional(),
+    IMAP_URL: imapUrl.optional(),
     WORKER: z.enum(["inline", "off"]).default("inline"),
     BRAND: z.enum(["neutre", "etat"]).default("neutre"),
     UPLOAD_MAX: z

@@ -1,18 +1,17 @@
+import { pauseEnrollment, stopColleagues, stopEnrollment } from "#app/campaigns/stop.server.ts";
 import type { Tx } from "#app/db/transaction.server.ts";
 import { followInstitution } from "#app/institutions/account.server.ts";
-import { plusDays } from "#app/interactions/days.ts";
 import { normalizeEmail } from "#app/outbox/mailbox.ts";
+import { movePartnership } from "#app/pipeline/move-partnership.server.ts";
 import { oppose } from "#app/outbox/opposition.server.ts";
-import { isoDay } from "#app/ui/format.ts";
 import type { Classified } from "./classify.ts";
-import { pauseEnrollment, stopColleagues, stopEnrollment } from "./stop.server.ts";
 
 /** A message that came in, known for what it is and for whom it comes from. */
 export type Filed = {
   productId: string;
   classified: Classified;
   /** The message of ours it is about; null when only the person or the institution is known. */
-  sent: { id: string; enrollmentId: string; email: string } | null;
+  sent: { id: string; enrollmentId: string; campaignId: string; email: string } | null;
   contactId: string | null;
   institutionId: string | null;
   fromAddress: string | null;
@@ -20,9 +19,6 @@ export type Filed = {
   words: string;
   receivedAt: Date;
 };
-
-/** An absence that says no day of return. */
-const AWAY_DAYS = 7;
 
 /**
  * What follows from a message that came in. Nothing is ever sent from here: two robots that answer each other stop at
@@ -43,7 +39,7 @@ export async function applyInbound(tx: Tx, filed: Filed): Promise<string | null>
       await away(tx, filed, classified.until);
       return null;
     case "left":
-      if (sent) await stopEnrollment(tx, sent.enrollmentId, "Cette personne a quitté son poste.", receivedAt);
+      if (sent) await stopEnrollment(tx, sent.enrollmentId, "left", receivedAt);
       if (sent) await tell(tx, filed, "auto_replied", "A quitté son poste.");
       return null;
     case "opposition":
@@ -65,14 +61,13 @@ async function bounce(tx: Tx, filed: Filed, said: Extract<Classified, { kind: "b
     data: { state: "bounced", reply: said.detail },
   });
   await tell(tx, filed, "bounced", said.detail);
-  await stopEnrollment(tx, sent.enrollmentId, "L’adresse n’existe plus, ou refuse tout message.", receivedAt);
+  await stopEnrollment(tx, sent.enrollmentId, "bounce", receivedAt);
 }
 
 async function away(tx: Tx, filed: Filed, until: string | null): Promise<void> {
   const { sent, receivedAt } = filed;
   if (!sent) return;
-  const day = until ?? plusDays(isoDay(receivedAt), AWAY_DAYS);
-  await pauseEnrollment(tx, sent.enrollmentId, new Date(day));
+  await pauseEnrollment(tx, sent.enrollmentId, until ? new Date(until) : null, receivedAt);
   await tell(tx, filed, "auto_replied", until ? `De retour le ${until}.` : "Absence sans date de retour.");
 }
 
@@ -95,12 +90,18 @@ async function answered(tx: Tx, filed: Filed): Promise<string | null> {
       data: { repliedAt: receivedAt },
     });
     await tell(tx, filed, "replied", null);
-    await stopEnrollment(tx, sent.enrollmentId, "A répondu.", receivedAt);
+    await stopEnrollment(tx, sent.enrollmentId, "reply", receivedAt);
   }
   if (!institutionId) return null;
   const except = sent?.enrollmentId ?? null;
-  await stopColleagues(tx, { institutionId, productId, except }, "Un collègue a répondu.", receivedAt);
+  await stopColleagues(tx, { institutionId, productId, except }, receivedAt);
   await followInstitution(tx, { productId }, institutionId);
+  if (sent)
+    await movePartnership(
+      tx,
+      { userId: "", productId },
+      { institutionId, cause: "reply", campaignId: sent.campaignId, messageId: sent.id },
+    );
   const { id } = await tx.interaction.create({
     data: {
       ...{ productId, institutionId, contactId: filed.contactId, happenedAt: receivedAt },

@@ -35,9 +35,38 @@ export async function ingest(
   const mailbox = await db.mailbox.findUnique({ where: { id: mailboxId }, select: mailboxColumns });
   if (!mailbox) return null;
   const bytes = Buffer.from(raw as Uint8Array);
-  const mail = await readInbound(bytes);
+  // No NUL has a place in a mail, and PostgreSQL keeps none: what is kept as it came still holds it.
+  const mail = await readInbound(bytes.includes(0) ? bytes.filter((byte) => byte !== 0) : bytes);
   const came = { mailbox, mail, bytes, receivedAt, size: size ?? bytes.length };
   return transaction({ userId: "", productId: mailbox.productId }, "réponse.arrivée", (tx) => take(tx, came));
+}
+
+/**
+ * Keeps a message that `ingest` could not take, as it came, for a human: it must neither be lost nor stop those behind.
+ * @returns null when the mailbox is no more
+ */
+export async function keepUnread(mailboxId: string, raw: Buffer, receivedAt: Date, size: number) {
+  const mailbox = await db.mailbox.findUnique({ where: { id: mailboxId }, select: mailboxColumns });
+  if (!mailbox) return null;
+  const data = {
+    ...{
+      mailboxId,
+      productId: mailbox.productId,
+      receivedAt,
+      size,
+      unreadable: true,
+      kind: "human" as const,
+    },
+    ...{
+      identity: digest(raw),
+      subject: "",
+      words: "",
+      text: storable(raw.toString("latin1", 0, TEXT_KEPT)),
+    },
+    raw: new Uint8Array(raw.subarray(0, RAW_KEPT)),
+  };
+  const { count } = await db.inboundMessage.createMany({ data, skipDuplicates: true });
+  return { fresh: count > 0 };
 }
 
 const mailboxColumns = { id: true, productId: true, fromAddress: true } as const;
@@ -146,8 +175,10 @@ async function standing(tx: Tx, contactId: string | null, institutionId: string 
 
 function identityOf({ mail, bytes }: Came): string {
   const id = mail.messageId ? storable(mail.messageId) : "";
-  return id && id.length <= 500 ? id : `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
+  return id && id.length <= 500 ? id : digest(bytes);
 }
+
+const digest = (bytes: Buffer): string => `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
 
 function written({ mail, bytes, receivedAt, size }: Came, classified: Classified) {
   const { kind, ...details } = classified;

@@ -61,7 +61,7 @@ function findToDomain(tx: Tx, productId: string, domain: string, since: Date): P
     ORDER BY coalesce(m."sentAt", m."sendingAt") DESC, m."id" LIMIT ${MOST}`;
 }
 
-const COLUMNS = Prisma.sql`m."id", m."rfcMessageId", m."relayId", m."email", m."subject", m."enrollmentId",
+const COLUMNS = Prisma.sql`m."id", m."rfcMessageId", m."relayId", m."email", m."subject", m."enrollmentId", m."campaignId",
   e."contactId", e."institutionId"`;
 
 /** Nobody answers what has not left; an uncertain one may have. What is named needs none of this: only its recipient knows its name. */

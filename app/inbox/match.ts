@@ -26,6 +26,7 @@ export type Sent = {
   email: string;
   subject: string;
   enrollmentId: string;
+  campaignId: string;
   contactId: string | null;
   institutionId: string | null;
 };

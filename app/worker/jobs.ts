@@ -12,6 +12,7 @@ import type { Job } from "./job.ts";
 /** Everything a worker does, and how often. */
 export const jobs: Job[] = [
   ...outboxJobs,
+  { name: "inbox", everyMs: 5_000, run: ({ inbox }) => inbox.tick() },
   { name: "stops", everyMs: 15_000, run: ({ now }) => stopOvertaken(now()) },
   { name: "follow-ups", everyMs: 5_000, run: ({ now }) => planFollowUps(now()) },
   { name: "sleepers", everyMs: 60_000, run: ({ now }) => wakePartnerships(now()) },

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { pool } from "#app/db/db.server.ts";
+import { createInbox } from "#app/inbox/reader.server.ts";
 import { log } from "#app/log.server.ts";
 import { createOutbox } from "#app/outbox/engine.server.ts";
 import { appear } from "#app/outbox/liveness.server.ts";
@@ -20,13 +21,23 @@ export async function startWorker(jobs: Job[]): Promise<RunningWorker> {
   const presence = await appear(id, () => loops.forEach((loop) => loop.job.wakes && loop.soon()));
   const stopping = new AbortController();
   const { signal } = stopping;
-  const worker: WorkerContext = { id, outbox: createOutbox(id), now: () => new Date(), signal };
+  const worker: WorkerContext = {
+    id,
+    outbox: createOutbox(id),
+    inbox: createInbox(),
+    now: () => new Date(),
+    signal,
+  };
   for (const job of jobs) loops.push(repeat(job, worker, presence.alive));
   log.info({ worker: id }, "The worker has started");
 
   async function stop(): Promise<void> {
     stopping.abort();
-    const over = Promise.all([worker.outbox.stop(), ...loops.map((loop) => loop.stop())]);
+    const over = Promise.all([
+      worker.outbox.stop(),
+      worker.inbox.stop(),
+      ...loops.map((loop) => loop.stop()),
+    ]);
     const late = await Promise.race([over.then(() => false), sleep(DRAIN_MS).then(() => true)]);
     if (late)
       log.warn("The worker stops before every server has answered; those messages will be marked uncertain");

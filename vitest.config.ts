@@ -1,5 +1,8 @@
 import { defineConfig } from "vitest/config";
 
+// Long enough for a machine that has other work: a timeout is there to end what hangs, and measures nothing.
+const PATIENT = { testTimeout: 240_000, hookTimeout: 240_000 };
+
 export default defineConfig({
   test: {
     projects: [
@@ -8,6 +11,7 @@ export default defineConfig({
           name: "unit",
           include: ["tests/unit/**/*.test.{ts,tsx}"],
           setupFiles: ["tests/clean-env.ts", "tests/properties.ts"],
+          testTimeout: 60_000,
         },
       },
       {
@@ -18,8 +22,7 @@ export default defineConfig({
           setupFiles: ["tests/clean-env.ts", "tests/properties.ts", "tests/worker-database.ts"],
           isolate: false,
           maxWorkers: 2,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...PATIENT,
         },
       },
       {
@@ -29,8 +32,7 @@ export default defineConfig({
           globalSetup: "tests/e2e/setup.ts",
           setupFiles: "tests/clean-env.ts",
           maxWorkers: 1,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          ...PATIENT,
         },
       },
     ],

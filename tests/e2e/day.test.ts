@@ -62,7 +62,8 @@ test("what is done asks what comes next, and both can be taken back once the pag
     expect((await undone).status()).toBe(200);
     await expect.poll(() => undo.count(), { timeout: 20_000 }).toBe(left);
   }
-  await page.goto(essaim.baseUrl);
+  // At rest, the page hears the keys of the next test.
+  await page.goto(essaim.baseUrl, { waitUntil: "networkidle" });
   await row.waitFor();
 });
 

@@ -48,7 +48,7 @@ test("to merge, then to separate, is to have done nothing, whoever the two are a
     }),
     { numRuns: 25 },
   );
-}, 120_000);
+});
 
 test("the survivor has everything, once, and the other is found nowhere", async () => {
   const actor = await createActor("deployer");

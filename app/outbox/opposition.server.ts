@@ -24,10 +24,11 @@ export async function readRecipient(token: string): Promise<Recipient> {
  * @throws {AppError} not_found
  */
 export async function opposeByToken(token: string): Promise<Recipient> {
-  const { email, productId, product, enrollment } = await findMessage(token);
+  const { email, addressHash: hash, productId, product, enrollment } = await findMessage(token);
   const contacts = enrollment.contactId ? [enrollment.contactId] : [];
   await transaction({ userId: "", productId }, "opposition.désinscription", (tx) =>
-    oppose(tx, { emails: [email], contacts, source: "désinscription" }),
+    // Once the person is erased, the message only knows the hash of its address.
+    oppose(tx, { emails: [email], hashes: [hash], contacts, source: "désinscription" }),
   );
   return { email, product: product.name, opposed: true };
 }
@@ -61,12 +62,12 @@ export async function isOpposed(emails: string[]): Promise<Set<string>> {
   return new Set(emails.filter((_, i) => opposed.has(hashes[i]!)));
 }
 
-type Opposition = { emails: string[]; contacts: string[]; source: string };
+type Opposition = { emails: string[]; hashes?: string[]; contacts: string[]; source: string };
 
 /** The addresses are remembered as hashes, their holders dated, what was to be sent to either is cancelled. */
-export async function oppose(tx: Tx, { emails, contacts, source }: Opposition): Promise<void> {
+export async function oppose(tx: Tx, { emails, hashes: known, contacts, source }: Opposition): Promise<void> {
   const now = new Date();
-  const hashes = emails.map(addressHash);
+  const hashes = known ?? emails.map(addressHash);
   await tx.suppression.createMany({
     data: hashes.map((hash) => ({ addressHash: hash, source, createdAt: now })),
     skipDuplicates: true,

@@ -16,6 +16,7 @@ import { prepare as prepareImport } from "./imports/bring-in.ts";
 import { type Belongings, createBelongings } from "../api-examples.ts";
 import { createContact } from "../factories.ts";
 import { pagesAs, signedInPages } from "../page-caller.ts";
+import { createSnippet } from "#app/snippets/snippets.server.ts";
 import { saveView } from "#app/views/views.server.ts";
 
 /** Whose id stands at each parameter. A page with another one asks for its line here. */
@@ -47,6 +48,8 @@ const PARAMETERS: Record<string, string> = {
   "jetons/:id": "tokens",
   "vues/:id": "views",
   "boite-locale/:id": "localMails",
+  "extraits/:id": "snippets",
+  "purge/:contactId": "contacts",
 };
 
 /** What an action reads before, or beside, its object. */
@@ -78,6 +81,8 @@ const formsOf = (owned: Belongings): Record<string, Record<string, string>> => (
   "/reglages/boites/:id": { name: "Autre", fromAddress: "autre@essaim.example", smtpUrl: "", dailyCap: "10" },
   "/vues/:id": { change: "delete" },
   "/boite-locale/:id/retour": { kind: "bounce" },
+  "/reglages/extraits/:id": { name: "Autre", text: "Texte" },
+  "/reglages/purge/:contactId/garde": { until: "2027-06-30", reason: "suit un projet" },
   "/actions-groupees/contacts": { change: "remove", id: owned.contacts! },
   "/reglages/membres/:id/role": { role: "reader" },
 });
@@ -123,6 +128,8 @@ async function createNeighbour(name: string) {
     await createContact(actor),
   ];
   const view = await saveView(actor, { list: "contacts", name: "Tous", search: "", shared: true });
+  await createSnippet(actor, { name: "Rendez-vous", text: "Auriez-vous vingt minutes ?" });
+  const snippet = await db.snippet.findFirstOrThrow({ where: { productId } });
   const { mergeId } = await mergeContacts(actor, one.id, absorbed.id);
   const mail = await db.localMail.create({
     data: {
@@ -144,7 +151,7 @@ async function createNeighbour(name: string) {
     tasks: task.id,
     ...{ cycles: cycle.id, objectives: objective.id, tokens: token.id },
     positions: position.id,
-    ...{ stages: stage.id, usage, views: view.id },
+    ...{ stages: stage.id, usage, views: view.id, snippets: snippet.id },
   };
   return { actor, account, owned: { ...belongings, ...more } as Belongings };
 }

@@ -1,14 +1,19 @@
 import { href, Outlet, useLocation } from "react-router";
 import { memberContext } from "#app/auth/context.ts";
+import { db } from "#app/db/db.server.ts";
 import { PageHead, Tabs } from "#app/ui/page.tsx";
 import type { Route } from "./+types/settings";
 
 export const meta: Route.MetaFunction = () => [{ title: "Réglages · Essaim" }];
 
-export const loader = ({ context }: Route.LoaderArgs) => ({
-  product: context.get(memberContext).product.name,
-  admin: context.get(memberContext).role === "admin",
-});
+export async function loader({ context }: Route.LoaderArgs) {
+  const { product, productId, role } = context.get(memberContext);
+  const { toPurge } = await db.product.findUniqueOrThrow({
+    where: { id: productId },
+    select: { toPurge: true },
+  });
+  return { product: product.name, admin: role === "admin", toPurge };
+}
 
 const PAGES: { label: string; to: string; admin?: boolean }[] = [
   { label: "Produit", to: href("/reglages") },
@@ -16,6 +21,8 @@ const PAGES: { label: string; to: string; admin?: boolean }[] = [
   { label: "Étapes", to: href("/reglages/etapes") },
   { label: "Mentions des courriels", to: href("/reglages/mentions") },
   { label: "Boîtes", to: href("/reglages/boites") },
+  { label: "Extraits", to: href("/reglages/extraits") },
+  { label: "Données à purger", to: href("/reglages/purge") },
   { label: "Membres", to: href("/reglages/membres") },
   { label: "Annuaire", to: href("/reglages/annuaire") },
   { label: "Jetons", to: href("/reglages/jetons") },
@@ -33,6 +40,7 @@ export default function Settings({ loaderData }: Route.ComponentProps) {
         tabs={PAGES.filter(({ admin }) => !admin || loaderData.admin).map((page) => ({
           ...page,
           current: isCurrent(pathname, page.to),
+          ...(page.to === href("/reglages/purge") && loaderData.toPurge > 0 && { count: loaderData.toPurge }),
         }))}
       />
       <div className="page__body settings">

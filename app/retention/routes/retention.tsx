@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { href, useFetcher } from "react-router";
 import { z } from "zod";
 import { memberContext } from "#app/auth/context.ts";
@@ -63,11 +63,13 @@ function Erasure({ total, asOf }: { total: number; asOf: Date }) {
   const erasure = useFetcher<{ erased: number } | object>();
   const people = plural(total, "personne");
   const toast = useToast();
-  useEffect(() => {
-    if (!erasure.data || !("erased" in erasure.data)) return;
+  const say = useEffectEvent((erased: number) => {
     setOpen(false);
-    toast({ message: `${plural(erasure.data.erased, "personne effacée", "personnes effacées")}.` });
-  }, [erasure.data, toast]);
+    toast({ message: `${plural(erased, "personne effacée", "personnes effacées")}.` });
+  });
+  useEffect(() => {
+    if (erasure.data && "erased" in erasure.data) say(erasure.data.erased);
+  }, [erasure.data]);
   if (total === 0) return null;
   return (
     <div className="stack stack--lg">

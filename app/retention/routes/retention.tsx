@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState } from "react";
+import { useEffect, useState } from "react";
 import { href, useFetcher } from "react-router";
 import { z } from "zod";
 import { memberContext } from "#app/auth/context.ts";
@@ -59,26 +59,25 @@ export default function Retention({ loaderData }: Route.ComponentProps) {
 }
 
 function Erasure({ total, asOf }: { total: number; asOf: Date }) {
-  const [open, setOpen] = useState(false);
+  const [asked, setAsked] = useState<{ after: unknown } | null>(null);
   const erasure = useFetcher<{ erased: number } | object>();
   const people = plural(total, "personne");
+  // Closed by the answer to what it asked, unless that is a refusal.
+  const open = asked !== null && (asked.after === erasure.data || !("erased" in (erasure.data ?? {})));
   const toast = useToast();
-  const say = useEffectEvent((erased: number) => {
-    setOpen(false);
-    toast({ message: `${plural(erased, "personne effacée", "personnes effacées")}.` });
-  });
   useEffect(() => {
-    if (erasure.data && "erased" in erasure.data) say(erasure.data.erased);
-  }, [erasure.data]);
+    if (!erasure.data || !("erased" in erasure.data)) return;
+    toast({ message: `${plural(erasure.data.erased, "personne effacée", "personnes effacées")}.` });
+  }, [erasure.data, toast]);
   if (total === 0) return null;
   return (
     <div className="stack stack--lg">
       <p>
-        <Button icon="delete-bin-line" onClick={() => setOpen(true)}>
+        <Button icon="delete-bin-line" onClick={() => setAsked({ after: erasure.data })}>
           Effacer {people}
         </Button>
       </p>
-      <Dialog open={open} onClose={() => setOpen(false)} title={`Effacer ${people} pour de bon\u00A0?`}>
+      <Dialog open={open} onClose={() => setAsked(null)} title={`Effacer ${people} pour de bon\u00A0?`}>
         <p>
           Leurs fiches, leurs adresses, leurs messages et leur historique disparaissent : cela ne s’annule
           pas. Les échanges restent à leur institution, sans elles ; une opposition reste connue, sous forme
@@ -88,7 +87,7 @@ function Erasure({ total, asOf }: { total: number; asOf: Date }) {
           <FormErrors {...refusal(erasure.data)} />
           <input type="hidden" name="asOf" value={asOf.toISOString()} />
           <DialogActions>
-            <Button onClick={() => setOpen(false)}>Annuler</Button>
+            <Button onClick={() => setAsked(null)}>Annuler</Button>
             <SubmitButton pending={erasure.state !== "idle"} busy="Effacement…">
               Effacer {people}
             </SubmitButton>

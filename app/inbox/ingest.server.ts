@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { db } from "#app/db/db.server.ts";
 import { transaction, type Tx } from "#app/db/transaction.server.ts";
+import { confirmSent } from "#app/outbox/confirm.server.ts";
 import { isoDay } from "#app/ui/format.ts";
 import { type Classified, classify } from "./classify.ts";
 import { applyInbound } from "./consequences.server.ts";
@@ -105,14 +106,15 @@ async function take(tx: Tx, came: Came): Promise<Ingested> {
     receivedAt,
   );
   const own = found.named.find(({ rfcMessageId }) => rfcMessageId === mail.messageId);
-  if (own) return fileOwn(tx, row.id, own);
+  if (own) return fileOwn(tx, row.id, own, receivedAt);
   const match = chooseMatch(clues, found, report);
   return place(tx, { came, id: row.id, classified, match });
 }
 
 /** Our own message, back by a list, a copy or the journal: no answer at all. */
-async function fileOwn(tx: Tx, id: string, sent: Sent): Promise<Ingested> {
+async function fileOwn(tx: Tx, id: string, sent: Sent, receivedAt: Date): Promise<Ingested> {
   const { contactId, institutionId } = sent;
+  await confirmSent(tx, [sent.id], "journal", receivedAt);
   await tx.inboundMessage.update({
     where: { id },
     data: {

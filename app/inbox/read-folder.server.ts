@@ -1,6 +1,7 @@
 import type { ImapFlow } from "imapflow";
 import { db } from "#app/db/db.server.ts";
 import { log } from "#app/log.server.ts";
+import { noteReading } from "#app/outbox/journal.server.ts";
 import { download, type Downloaded } from "./download.server.ts";
 import { ingest, keepUnread } from "./ingest.server.ts";
 import { FOLDER } from "./imap.server.ts";
@@ -26,6 +27,8 @@ export async function readFolder(
   { mailboxId, clock, stopping }: Reading,
 ): Promise<number | null> {
   if (!client.mailbox) throw new Error("No folder is open");
+  const began = clock();
+  let whole = true;
   const { uidValidity } = client.mailbox;
   const mailbox = await db.mailbox.findUnique({
     where: { id: mailboxId },
@@ -42,7 +45,7 @@ export async function readFolder(
     if (stopping()) break;
     const message = await download(client, uid);
     if (message) {
-      const came = await take(mailboxId, message);
+      const came = await take(mailboxId, message, () => (whole = false));
       if (!came) return null;
       if (came.fresh) fresh++;
     }
@@ -51,17 +54,20 @@ export async function readFolder(
   }
   // Interrupted in the middle of going through it again: the next time starts over.
   if (!stopping()) await keep(mailboxId, uidValidity, lastUid, clock());
+  if (!stopping() && whole) await noteReading(mailboxId, FOLDER, began);
   return fresh;
 }
 
 async function take(
   mailboxId: string,
   { raw, receivedAt, size }: Downloaded,
+  failed: () => void,
 ): Promise<{ fresh: boolean } | null> {
   try {
     return await ingest(mailboxId, raw, receivedAt, { size });
   } catch (error) {
     log.error({ err: error, mailbox: mailboxId }, "A message could not be taken; it is kept as it came");
+    failed();
     return keepUnread(mailboxId, raw, receivedAt, size);
   }
 }

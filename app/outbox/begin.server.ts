@@ -101,12 +101,13 @@ const JUDGE = `
         THEN 'queued' ELSE 'cancelled' END)::"MessageState",
       "workerId" = CASE j.verdict WHEN 'go' THEN m."workerId" END,
       "sendingAt" = CASE j.verdict WHEN 'go' THEN $3::timestamptz ELSE m."sendingAt" END,
+      "copiedTo" = CASE j.verdict WHEN 'go' THEN (SELECT b."journalAddress" FROM "Mailbox" b WHERE b."id" = $5) ELSE m."copiedTo" END,
       "attempt" = m."attempt" + CASE j.verdict WHEN 'go' THEN 1 ELSE 0 END,
       "dueAt" = coalesce(j.later, m."dueAt"),
       "reply" = coalesce($4::jsonb ->> j.verdict, m."reply")
     FROM judged j WHERE m."id" = j."id"
     RETURNING m."id", m."productId", m."enrollmentId", m."rank", m."attempt", m."email", m."subject", m."text", m."html",
-      m."rfcMessageId", m."thread", m."reply", m."state", j.verdict
+      m."rfcMessageId", m."thread", m."copiedTo", m."reply", m."state", j.verdict
   ), told AS (
     INSERT INTO "MessageEvent" ("productId", "messageId", "kind", "detail", "at")
     SELECT "productId", "id", (CASE verdict WHEN 'opposed' THEN 'opposed' ELSE 'cancelled' END)::"MessageEventKind", "reply", $3
@@ -119,7 +120,7 @@ const JUDGE = `
     FROM (SELECT count(*)::int AS count FROM moved WHERE verdict = 'go') going
     WHERE "mailboxId" = $5 AND "day" = $6 AND going.count > 0
   )
-  SELECT "id", "attempt", "email", "subject", "text", "html", "rfcMessageId", "verdict", CASE WHEN "rank" > 1 THEN ARRAY(
+  SELECT "id", "attempt", "email", "subject", "text", "html", "rfcMessageId", "copiedTo", "verdict", CASE WHEN "rank" > 1 THEN ARRAY(
     SELECT coalesce(before."relayId", before."rfcMessageId") FROM "Message" before
     WHERE before."enrollmentId" = moved."enrollmentId" AND before."rank" < moved."rank" AND before."sentAt" IS NOT NULL
     ORDER BY before."rank") ELSE "thread" END AS "thread"

@@ -1,35 +1,149 @@
-import nodemailer from "nodemailer";
-import { classify, type Evidence, type Outcome, type SmtpError, tidyReply, witness } from "./evidence.ts";
-import type { buildMail } from "./mail.ts";
+import { Readable } from "node:stream";
+import SMTPConnection from "nodemailer/lib/smtp-connection";
+import {
+  classify,
+  nothingSeen,
+  NotTogether,
+  type Outcome,
+  relayIdOf,
+  type SmtpError,
+  tidyReply,
+  witness,
+} from "./evidence.ts";
+import type { Mail } from "./mail.ts";
 import { type SmtpServer, transportOptions } from "./smtp.ts";
 
 const IDLE_MS = 60_000;
+/** Relays close a connection that goes on for long. */
+const MESSAGES_A_CONNECTION = 100;
+
+// eslint-disable-next-line no-control-regex
+const NOT_ASCII = /[^\x00-\x7f]/;
+const NO_UTF8 =
+  "Le serveur d’envoi n’accepte pas les adresses accentuées (SMTPUTF8) : écrivez à une autre adresse de ce contact.";
 
 export type Connection = ReturnType<typeof openConnection>;
+type Timeouts = { connectionTimeout?: number; greetingTimeout?: number; socketTimeout?: number };
 
 /**
  * One connection to a server, kept open between messages. It carries one message at a time: what its dialogue shows
  * is then evidence about that message and no other, however many connections run beside it. Never throws.
  */
-export function openConnection(server: SmtpServer) {
-  const evidence: Evidence = { envelope: false, data: false };
-  const transport = nodemailer.createTransport({
-    ...transportOptions(server),
-    // A pool of one reconnects by itself; it must never send again by itself.
-    pool: true,
-    ...{ maxConnections: 1, maxRequeues: 0, idleTimeout: IDLE_MS },
-    ...{ logger: witness(evidence), transactionLog: true },
-  });
+export function openConnection(server: SmtpServer, timeouts: Timeouts = {}) {
+  const evidence = nothingSeen();
+  let current: SMTPConnection | undefined;
+  let ended: Promise<void>;
+  let utf8 = false;
+  let carried = 0;
+  let idle: NodeJS.Timeout | undefined;
 
-  async function send(mail: ReturnType<typeof buildMail>): Promise<Outcome> {
-    evidence.envelope = evidence.data = false;
+  async function send(mail: Mail): Promise<Outcome> {
+    clearTimeout(idle);
+    const first = await attempt(mail);
+    // A server may hang up on a connection at rest; nothing was said about this message, so another may carry it.
+    const hungUp = carried > 1 && first.state === "retry" && !evidence.answered && !current;
+    const outcome = hungUp ? await attempt(mail) : first;
+    idle = setTimeout(() => leave(), IDLE_MS).unref();
+    return outcome;
+  }
+
+  async function attempt(mail: Mail): Promise<Outcome> {
+    Object.assign(evidence, nothingSeen());
     try {
-      const { response } = await transport.sendMail(mail);
-      return { state: "sent", reply: tidyReply(response) };
+      current ??= await connect();
+      if (!utf8 && NOT_ASCII.test(mail.to)) return { state: "rejected", reply: NO_UTF8 };
+      carried++;
+      const reply = await handOver(current, mail);
+      if (carried >= MESSAGES_A_CONNECTION) leave();
+      return { state: "sent", reply: tidyReply(reply), relayId: relayIdOf(reply) };
     } catch (error) {
-      return classify(error as SmtpError, evidence);
+      const outcome = classify(error as SmtpError, evidence, mail.journal);
+      await recover(error as SmtpError);
+      return outcome;
     }
   }
 
-  return { send, close: () => transport.close() };
+  async function connect(): Promise<SMTPConnection> {
+    const opened = new SMTPConnection({
+      ...{ ...transportOptions(server), ...timeouts },
+      ...{ logger: witness(evidence), transactionLog: true },
+    });
+    carried = 0;
+    try {
+      ended = new Promise((resolve) => {
+        opened.once("end", () => {
+          if (current === opened) current = undefined;
+          resolve();
+        });
+      });
+      await orEnd((resolve, reject) => {
+        opened.on("error", reject);
+        opened.connect((error) => (error ? reject(error) : resolve()));
+      });
+      utf8 = /SMTPUTF8/i.test(String(opened.lastServerResponse));
+      if (server.auth && opened.allowsAuth) await signIn(opened, server.auth);
+    } catch (error) {
+      opened.close();
+      throw error;
+    }
+    return opened;
+  }
+
+  /** With a journal, the body is only let go once both recipients are accepted: one copy proves the other. */
+  function handOver(smtp: SMTPConnection, { raw, from, to, journal, dsn }: Mail): Promise<string> {
+    const bytes = Buffer.from(raw);
+    const body = new Readable({
+      read() {
+        if (journal && evidence.refused.length > 0)
+          return void this.destroy(new NotTogether("A recipient was refused"));
+        this.push(bytes);
+        this.push(null);
+      },
+    });
+    const envelope = { from, to: journal ? [to, journal] : [to], size: bytes.length, dsn };
+    return new Promise((resolve, reject) => {
+      smtp.send(envelope, body, (error, info) => (error ? reject(error) : resolve(info.response)));
+    });
+  }
+
+  /** A refusal leaves the connection in order; anything else, and it is not to be relied on. */
+  async function recover({ code, responseCode }: SmtpError): Promise<void> {
+    const smtp = current;
+    if (!smtp) return;
+    const inOrder = (code === "EENVELOPE" || code === "EMESSAGE") && responseCode !== 421 && !smtp.destroyed;
+    const reset =
+      inOrder &&
+      (await orEnd((resolve, reject) => smtp.reset((error) => (error ? reject(error) : resolve()))).then(
+        () => true,
+        () => false,
+      ));
+    if (!reset) close();
+  }
+
+  function signIn(smtp: SMTPConnection, credentials: { user: string; pass: string }): Promise<void> {
+    return orEnd((resolve, reject) =>
+      smtp.login({ credentials }, (error) => (error ? reject(error) : resolve())),
+    );
+  }
+
+  /** What a connection that ends never answers. */
+  function orEnd(work: (resolve: () => void, reject: (error: Error) => void) => void): Promise<void> {
+    const lost = ended.then(() => {
+      throw Object.assign(new Error("The connection has ended"), { code: "ECONNECTION", command: "CONN" });
+    });
+    return Promise.race([new Promise<void>(work), lost]);
+  }
+
+  function leave(): void {
+    current?.quit();
+    current = undefined;
+  }
+
+  function close(): void {
+    clearTimeout(idle);
+    current?.close();
+    current = undefined;
+  }
+
+  return { send, close };
 }

@@ -1,4 +1,4 @@
-import { composeMime } from "./mime.ts";
+import { addressOf, composeMime } from "./mime.ts";
 
 /** A row of the outbox about to leave, with what its mailbox adds. */
 export type Outgoing = {
@@ -11,16 +11,20 @@ export type Outgoing = {
   rfcMessageId: string;
   /** The ids of the thread it goes on with, the oldest first: it answers the last. */
   thread?: string[];
+  /** The journal: an extra recipient, in the same transaction. */
+  copiedTo?: string | null;
 };
+
+export type Mail = ReturnType<typeof buildMail>;
 
 export type Sender = { name: string; fromAddress: string };
 
 /**
- * What nodemailer hands over: the envelope, and the message whole. The same row gives the same Message-ID whichever
+ * What is handed over: the envelope, and the message whole. The same row gives the same Message-ID whichever
  * attempt it is.
  */
 export function buildMail(message: Outgoing, sender: Sender, unsubscribeUrl: string, date: Date) {
-  const { id, email, subject, text, html, rfcMessageId } = message;
+  const { id, email, copiedTo, subject, text, html, rfcMessageId } = message;
   const raw = composeMime({
     ...{ subject, text, html, date, to: email, messageId: rfcMessageId },
     from: { name: sender.name, address: sender.fromAddress },
@@ -34,10 +38,11 @@ export function buildMail(message: Outgoing, sender: Sender, unsubscribeUrl: str
   return {
     raw,
     // The envelope's sender is the From: local authorities allow-list it, and SPF aligns with it.
-    envelope: { from: sender.fromAddress, to: [email] },
+    from: addressOf(sender.fromAddress),
+    to: addressOf(email),
+    journal: copiedTo ? addressOf(copiedTo) : null,
     // RFC 3461, where the server offers it: a bounce then names the row it is about.
     dsn: { id, return: "headers" as const, notify: ["failure", "delay"], recipient: `rfc822;${email}` },
-    ...{ disableFileAccess: true, disableUrlAccess: true },
   };
 }
 

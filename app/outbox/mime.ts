@@ -64,7 +64,7 @@ function mailboxOf({ name, address }: Mailbox): string {
 }
 
 /** An international domain travels in its ASCII form (RFC 5891). */
-function addressOf(address: string): string {
+export function addressOf(address: string): string {
   const clean = address.replace(/[\s<>]/g, "");
   const at = clean.lastIndexOf("@");
   const domain = clean.slice(at + 1);

@@ -6,7 +6,8 @@
  *        └─ cancelled ┼──┼─┘             │ 5xx ─► rejected
  *                     │  └─ before 354 ──┤
  *                     │                  │ 354 seen, then no reply; or the process died
- *                     └── a human says ─ uncertain ─ a human says, or a late reply ─► sent
+ *                     └── a human says ─ uncertain ─ a human, a late reply, or what came in says ─► sent
+ *                         or the journal, read since, does not hold it
  *
  * A late reply also makes `sent` of a message that a human has meanwhile put back in the queue.
  */

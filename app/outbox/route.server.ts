@@ -1,6 +1,6 @@
 import { type Connection, openConnection } from "./connection.server.ts";
 import type { Outcome } from "./evidence.ts";
-import type { buildMail } from "./mail.ts";
+import type { Mail } from "./mail.ts";
 import { restMs } from "./outbox.ts";
 import { explainTrouble, type SmtpServer } from "./smtp.ts";
 
@@ -22,7 +22,7 @@ export function openRoute(server: SmtpServer, clock: () => Date) {
   let restUntil = 0;
   let trouble: string | null = null;
 
-  async function send(mail: ReturnType<typeof buildMail>): Promise<Outcome> {
+  async function send(mail: Mail): Promise<Outcome> {
     const connection = free.pop() ?? openConnection(server);
     if (!all.includes(connection)) all.push(connection);
     const outcome = await connection.send(mail);

@@ -58,7 +58,9 @@ export async function finishCampaigns(now: Date): Promise<void> {
 
 /** Slots taken for messages that did not leave. */
 type Unused = { mailboxId: string; day: string; count: number };
-type Result = { id: string; attempt: number; state: string; reply: string; at: Date; dueAt: Date | null };
+type Result = { id: string; attempt: number; state: string; reply: string; at: Date; dueAt: Date | null } & {
+  relayId: string | null;
+};
 
 /** Put off as many times as it was put off before; refused for good when that is enough. */
 async function withRetries(client: PoolClient, batch: Settled[]): Promise<Result[]> {
@@ -72,12 +74,15 @@ async function withRetries(client: PoolClient, batch: Settled[]): Promise<Result
     );
     for (const row of rows) times.set(row.id, row.times);
   }
-  return batch.map(({ id, attempt, at, outcome: { state, reply } }) => {
+  return batch.map(({ id, attempt, at, outcome }) => {
+    const { state, reply } = outcome;
     const dueAt = state === "retry" ? retryAt(times.get(id) ?? 0, at) : undefined;
     const final = state === "retry" && !dueAt ? "rejected" : state;
-    return { id, attempt, at, reply, state: final, dueAt: dueAt ?? null };
+    return { id, attempt, at, reply, state: final, dueAt: dueAt ?? null, relayId: relayOf(outcome) };
   });
 }
+
+const relayOf = (outcome: Outcome) => (outcome.state === "sent" ? (outcome.relayId ?? null) : null);
 
 const MOVES = MESSAGE_STATES.flatMap((from) =>
   MESSAGE_STATES.filter((to) => canMove(from, to)).map((to) => `('${from}', '${to}')`),
@@ -86,10 +91,10 @@ const MOVES = MESSAGE_STATES.flatMap((from) =>
 const SETTLE = `
   WITH result AS (
     SELECT * FROM jsonb_to_recordset($1::jsonb) AS r("id" uuid, "attempt" int, "state" "MessageState", "reply" text,
-      "at" timestamptz, "dueAt" timestamptz)
+      "at" timestamptz, "dueAt" timestamptz, "relayId" text)
   ), settled AS (
     UPDATE "Message" m SET "state" = r."state", "workerId" = NULL, "dueAt" = coalesce(r."dueAt", m."dueAt"),
-      "reply" = r."reply", "sentAt" = CASE r."state" WHEN 'sent' THEN r."at" END
+      "reply" = r."reply", "relayId" = coalesce(r."relayId", m."relayId"), "sentAt" = CASE r."state" WHEN 'sent' THEN r."at" END
     FROM result r
     WHERE m."id" = r."id" AND m."attempt" = r."attempt" AND (m."state"::text, r."state"::text) IN (${MOVES})
     RETURNING m."id", m."productId", m."campaignId", m."enrollmentId", m."mailboxId", m."subject", m."state",

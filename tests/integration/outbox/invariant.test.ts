@@ -41,6 +41,21 @@ test("thirty kills in the middle of messages: none is sent twice, and each doubt
   expect(rows.filter((row) => row.workerId)).toEqual([]);
 }, 600_000);
 
+test("thirty kills, with a journal: what the server accepted is what the ledger says, none lost, none twice", async () => {
+  const journal = "camille+journal@parcelle.example";
+  const run = await killInTheMiddle({
+    ...{ sinkWith, startProcess: () => startProcess("worker-process.ts", { DOUBT_MS: "3000" }), journal },
+    atRest: ["sent", "rejected"],
+  });
+  const { sink, rows } = run;
+  expect(acceptedTwice(sink)).toEqual([]);
+  expect(new Set(idsIn(run, "sent"))).toEqual(new Set(sink.accepted.map((mail) => mail.messageId)));
+  expect(rows, "none lost: only what the server refuses for good has not left").toHaveLength(500);
+  expect(idsIn(run, "rejected")).toHaveLength(50);
+  expect(sink.accepted.every((mail) => mail.recipients.includes(journal))).toBe(true);
+  expect(run.heldAfterDeath, "none stuck").toBeLessThan(30_000);
+}, 600_000);
+
 test("the same test sees a sender that marks after sending send twice", async () => {
   const sabotaged = killInTheMiddle({
     ...{ sinkWith, startProcess: () => startProcess("sabotaged-worker.ts") },

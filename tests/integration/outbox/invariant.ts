@@ -1,5 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { db, pool } from "#app/db/db.server.ts";
+import { ingest } from "#app/inbox/ingest.server.ts";
+import { noteReading } from "#app/outbox/journal.server.ts";
 import { createCampaign, ledger } from "../../outbox-factories.ts";
 import type { Behaviour, Sink, SinkOptions } from "../../smtp-sink.ts";
 import type { WorkerProcess } from "./process.ts";
@@ -45,6 +47,7 @@ export async function killInTheMiddle({
   await db.mailbox.update({ where: { id: campaign.mailboxId }, data: { journalAddress: journal ?? null } });
 
   const watch = watchLedger(sink);
+  const reader = journal ? readJournal(sink, campaign.mailboxId) : undefined;
   try {
     const killed = await Promise.race([killWorkers(sink, startProcess), watch.failed]);
     await Promise.race([rest(campaign.id, atRest), watch.failed]);
@@ -57,6 +60,7 @@ export async function killInTheMiddle({
     };
   } finally {
     watch.stop();
+    await reader?.stop();
   }
 }
 
@@ -127,6 +131,30 @@ function watchLedger(sink: Sink) {
     failed: failed.then(() => new Promise<never>(() => {})),
     longest: () => longest,
     stop: () => over.abort(),
+  };
+}
+
+/** What an IMAP reader does of the journal: each copy goes in by the one entrance, and a reading that ends is noted. */
+function readJournal(sink: Sink, mailboxId: string) {
+  const over = new AbortController();
+  async function read(): Promise<void> {
+    await db.mailboxFolder.create({ data: { mailboxId, name: "INBOX", uidValidity: 1n } });
+    let uid = 0;
+    while (!over.signal.aborted) {
+      const began = new Date();
+      const fresh = sink.accepted.slice(uid);
+      uid += fresh.length;
+      for (const mail of fresh) await ingest(mailboxId, mail.raw, began);
+      await noteReading(mailboxId, "INBOX", began);
+      await delay(500);
+    }
+  }
+  const reading = read();
+  return {
+    stop: () => {
+      over.abort();
+      return reading;
+    },
   };
 }
 

@@ -42,7 +42,7 @@ const delayInput = z.object({
 });
 
 /** How long a follow-up waits. @throws {AppError} invalid; conflict, once somebody's is planned */
-export function updateDelay(
+export async function updateDelay(
   actor: Actor,
   campaignId: string,
   stepId: string,
@@ -133,7 +133,7 @@ const wordsInput = z.object({
 });
 
 /** The words of a follow-up under way, as long as nobody's is planned. @throws {AppError} invalid; conflict */
-export function updateFollowUp(
+export async function updateFollowUp(
   actor: Actor,
   campaignId: string,
   variantId: string,

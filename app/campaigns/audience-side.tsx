@@ -97,4 +97,9 @@ const LEFT_OUT = new Set<string>([
   "no_address",
   "opposed",
   "duplicate",
+  "in_sequence",
+  "stage_reached",
+  "pressure",
+  "recently_solicited",
+  "colleague_chosen",
 ] satisfies ExclusionReason[]);

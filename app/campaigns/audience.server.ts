@@ -13,6 +13,7 @@ import { addressHash } from "#app/outbox/address-hash.server.ts";
 import { formatNumber } from "#app/ui/format.ts";
 import { type Audience, MAX_RECIPIENTS } from "./campaign.ts";
 import type { Exclusion } from "./exclusion.ts";
+import { type Asking, findHeldBack } from "./held-back.server.ts";
 import { type Candidate, type Letter, type Sorted, sortOut } from "./recipients.ts";
 
 type Reader = Pick<Tx, "$queryRaw">;
@@ -26,10 +27,13 @@ export async function resolveAudience(
   audience: Audience,
   letter: Letter,
   reader: Reader = db,
+  campaign: Asking = { id: null, stopStageId: null, kind: "sequence" },
 ): Promise<Sorted> {
   const candidates = await findCandidates(actor, audience, reader);
   const suppressed = await findSuppressed(candidates, reader);
-  const sorted = sortOut(candidates, suppressed, letter);
+  const { perInstitution, restDays } = audience;
+  const heldBack = await findHeldBack(actor, candidates, { ...campaign, restDays }, reader);
+  const sorted = sortOut(candidates, suppressed, letter, { heldBack, perInstitution });
   return { ...sorted, excluded: [...deletedOf(audience, candidates), ...sorted.excluded] };
 }
 
@@ -39,19 +43,27 @@ export async function resolveAudience(
  */
 export async function checkAudience(
   actor: Pick<Actor, "productId">,
-  { contactIds, filter }: { contactIds?: string[] | undefined; filter?: Filter | undefined },
+  { contactIds, filter, perInstitution, restDays }: Asked,
 ): Promise<Audience> {
+  const restraint = { ...(perInstitution && { perInstitution }), ...(restDays && { restDays }) };
   if (filter) {
     compileFilter(await resolveFilter(actor, filter, contactEntity), contactEntity, actor);
-    return { filter };
+    return { filter, ...restraint };
   }
   const { productId } = actor;
   const ids = [...new Set((contactIds ?? []).map((id) => uuidOr404(id, "Ce contact")))];
   const [row] = await db.$queryRaw<[{ count: number }]>`SELECT count(*)::int AS "count" FROM "Contact"
     WHERE "productId" = ${productId}::uuid AND "mergedIntoId" IS NULL AND "id" = ANY(${ids}::uuid[])`;
   if (row.count < ids.length) throw notFound("Un contact de la liste");
-  return { contactIds: ids };
+  return { contactIds: ids, ...restraint };
 }
+
+type Asked = {
+  contactIds?: string[] | undefined;
+  filter?: Filter | undefined;
+  perInstitution?: number | null | undefined;
+  restDays?: number | null | undefined;
+};
 
 /** The institutions written to in the last 30 days, by this product and by others: counts, never which. */
 export async function countSolicited(

@@ -11,6 +11,7 @@ import { type Audience, audienceSchema } from "./campaign.ts";
 export type Campaign = {
   id: string;
   name: string;
+  kind: "sequence" | "direct";
   state: CampaignState;
   subject: string;
   text: string;
@@ -27,7 +28,7 @@ export type Campaign = {
 } & Audience;
 
 export const campaignColumns = {
-  ...{ id: true, name: true, state: true, mailboxId: true, audience: true, version: true },
+  ...{ id: true, name: true, kind: true, state: true, mailboxId: true, audience: true, version: true },
   ...{ layout: true, linkTag: true, scheduledAt: true, stopsColleagues: true, stopStageId: true },
   ...{ createdAt: true, launchedAt: true, finishedAt: true },
   steps: {

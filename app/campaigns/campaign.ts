@@ -30,7 +30,13 @@ const contactIds = z
   .max(MAX_RECIPIENTS, `${formatNumber(MAX_RECIPIENTS)} destinataires au plus.`);
 
 /** Whom: contacts chosen one by one, or all those a filter finds on the day of the launch. */
-const audience = { contactIds: contactIds.optional(), filter: filterSchema.optional() };
+const audience = {
+  ...{ contactIds: contactIds.optional(), filter: filterSchema.optional() },
+  /** So many people an institution at most; null: all of them. */
+  perInstitution: z.int("Dites combien de personnes par institution.").min(1).max(100).nullish(),
+  /** Institutions written to in the last so many days, by any product, are left out; null: by the cap alone. */
+  restDays: z.int("Dites depuis combien de jours.").min(1).max(366).nullish(),
+};
 const ONE_OF = "Donnez les destinataires : « contactIds » ou « filter », l’un des deux.";
 
 /** A new campaign. Without a mailbox it waits as a draft; ids are checked against the product by the server. */
@@ -62,9 +68,11 @@ export const campaignPatch = z
   });
 export type CampaignPatch = z.input<typeof campaignPatch>;
 
+const restraint = { perInstitution: z.int().optional(), restDays: z.int().optional() };
+
 /** As kept in `Campaign.audience`. */
 export const audienceSchema = z.union([
-  z.strictObject({ contactIds: z.array(z.string()) }),
-  z.strictObject({ filter: filterSchema }),
+  z.strictObject({ contactIds: z.array(z.string()), ...restraint }),
+  z.strictObject({ filter: filterSchema, ...restraint }),
 ]);
 export type Audience = z.output<typeof audienceSchema>;

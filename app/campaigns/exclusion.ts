@@ -1,6 +1,7 @@
 /** Why someone of the audience is not written to. The order is that of the questions asked. */
 export const EXCLUSION_REASONS = [
   ...(["deleted", "no_address", "opposed", "duplicate"] as const),
+  ...(["in_sequence", "stage_reached", "pressure", "recently_solicited", "colleague_chosen"] as const),
   ...(["empty_message", "faulty_message", "unknown_field", "missing_field"] as const),
 ] as const;
 export type ExclusionReason = (typeof EXCLUSION_REASONS)[number];
@@ -18,6 +19,11 @@ export const EXCLUSION_LABELS: Record<ExclusionReason, string> = {
   no_address: "Sans adresse électronique",
   opposed: "Opposition",
   duplicate: "Adresse déjà dans la liste",
+  in_sequence: "Déjà dans une campagne en cours",
+  stage_reached: "Étape d’arrêt déjà atteinte",
+  pressure: "Institution assez sollicitée",
+  recently_solicited: "Institution sollicitée récemment",
+  colleague_chosen: "Collègue déjà choisi",
   empty_message: "Message vide",
   faulty_message: "Message mal formé",
   unknown_field: "Champ inconnu dans le message",
@@ -30,7 +36,7 @@ export type ExclusionGroup = { reason: ExclusionReason; detail?: string; contact
 export function groupExclusions(excluded: Exclusion[]): ExclusionGroup[] {
   const groups = new Map<string, ExclusionGroup>();
   for (const { reason, detail, contactId } of excluded) {
-    const key = `${EXCLUSION_REASONS.indexOf(reason)} ${detail ?? ""}`;
+    const key = `${String(EXCLUSION_REASONS.indexOf(reason)).padStart(2, "0")} ${detail ?? ""}`;
     const group = groups.get(key) ?? { reason, ...(detail && { detail }), contactIds: [] };
     group.contactIds.push(contactId);
     groups.set(key, group);

@@ -51,6 +51,7 @@ export async function planLaunch(
     audienceOf(campaign),
     letter,
     reader,
+    campaign,
   );
   const institutionIds = new Set(recipients.flatMap(({ institutionId }) => institutionId ?? []));
   const check = checkBeforeLaunch({

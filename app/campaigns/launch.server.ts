@@ -21,7 +21,7 @@ const LONGEST_MS = 10 * 60_000;
 export async function launchCampaign(
   actor: Actor,
   id: string,
-  { version }: { version?: number | undefined } = {},
+  { version, scheduled }: { version?: number | undefined; scheduled?: boolean } = {},
 ): Promise<{ campaign: Campaign; enrolled: number; excluded: number; warnings: CheckLine[] }> {
   requireRole(actor, "deployer");
   return transaction(
@@ -31,12 +31,21 @@ export async function launchCampaign(
       const row = await lockCampaign(actor, id, tx);
       requireTransition(row.state, "running");
       if (version !== undefined && row.version !== version) throw changedMeanwhile();
+      // Its programme was withdrawn while the job was coming.
+      if (scheduled && !row.scheduledAt) throw changedMeanwhile();
+      // One launch after the other: the second knows whom the first has taken.
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('essaim launch', 0))`;
       const plan = await planLaunch(actor, row, tx);
       const { check, mailbox, recipients, excluded } = plan;
-      if (check.blocking.length > 0 || !mailbox) throw refusal(check);
+      if (check.blocking.length > 0 || !mailbox) throw launchRefusal(check);
       const now = new Date();
       await enroll(tx, { actor, row, plan: { ...plan, mailbox }, now });
-      const running = { state: "running" as const, launchedAt: now, launchedById: actor.userId };
+      const running = {
+        state: "running" as const,
+        launchedAt: now,
+        launchedById: actor.userId,
+        scheduledAt: null,
+      };
       const launched = await tx.campaign.update({
         where: { id: row.id },
         data: { ...running, excluded },
@@ -57,7 +66,8 @@ function changedMeanwhile(): AppError {
   );
 }
 
-function refusal({ blocking, warnings }: PreLaunchCheck): AppError {
+/** Why a draft cannot leave, with the whole list in its details. */
+export function launchRefusal({ blocking, warnings }: PreLaunchCheck): AppError {
   const nobody = blocking.some(({ code }) => code === "nobody_left");
   const why = nobody ? warnings.filter(({ contactIds }) => contactIds) : [];
   const message = [...blocking, ...why].map((line) => line.message).join(" ");

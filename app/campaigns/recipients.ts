@@ -44,7 +44,12 @@ export type Sorted = {
 };
 
 /** Who is written to, and who is not, with the first reason found. Of equal addresses, the first contact keeps it. */
-export function sortOut(candidates: Candidate[], suppressed: ReadonlySet<string>, letter: Letter): Sorted {
+export function sortOut(
+  candidates: Candidate[],
+  suppressed: ReadonlySet<string>,
+  letter: Letter,
+  { heldBack, perInstitution }: Restraint = {},
+): Sorted {
   const recipients: Recipient[] = [];
   const reachable: Recipient[] = [];
   const excluded: Exclusion[] = [];
@@ -52,7 +57,7 @@ export function sortOut(candidates: Candidate[], suppressed: ReadonlySet<string>
   const faultOf = faultFinder(letter);
   for (const candidate of candidates) {
     const { contactId, email } = candidate;
-    const personal = personalFault(candidate, suppressed, taken);
+    const personal = personalFault(candidate, suppressed, taken) ?? heldBack?.get(contactId);
     if (personal) {
       excluded.push({ contactId, email, ...personal });
       continue;
@@ -66,10 +71,29 @@ export function sortOut(candidates: Candidate[], suppressed: ReadonlySet<string>
       taken.add(recipient.addressHash);
     }
   }
-  return { recipients, excluded, reachable };
+  if (!perInstitution) return { recipients, excluded, reachable };
+  const crowd = tooMany(recipients, perInstitution);
+  for (const { contactId, email } of crowd) excluded.push({ contactId, email, reason: "colleague_chosen" });
+  const stays = (person: Recipient) => !crowd.has(person);
+  return { recipients: recipients.filter(stays), excluded, reachable: reachable.filter(stays) };
 }
 
-type Fault = { reason: ExclusionReason; detail?: string };
+/** What else keeps people out: `heldBack` by what happened before, the others by how many an institution receives. */
+export type Restraint = { heldBack?: ReadonlyMap<string, Fault>; perInstitution?: number | null | undefined };
+
+/** Of an institution's people, those beyond `most`: who weighs most in it stays, then whoever has a function. */
+function tooMany(recipients: Recipient[], most: number): Set<Recipient> {
+  const places = Map.groupBy(
+    recipients.filter(({ institutionId }) => institutionId),
+    ({ institutionId }) => institutionId,
+  );
+  const weight = ({ influence, function: post }: Recipient) => (influence ?? 0) * 2 + (post ? 1 : 0);
+  return new Set(
+    [...places.values()].flatMap((people) => people.sort((a, b) => weight(b) - weight(a)).slice(most)),
+  );
+}
+
+export type Fault = { reason: ExclusionReason; detail?: string };
 
 function personalFault(
   { email, addressHash, opposed }: Candidate,

@@ -6,6 +6,7 @@ import { parseOrThrow } from "#app/form.ts";
 import { uuidOr404 } from "#app/ids.ts";
 import { getMailbox } from "#app/outbox/mailboxes.server.ts";
 import { checkAudience } from "./audience.server.ts";
+import { scheduled } from "./steps.server.ts";
 import { wrongState } from "./campaign-state.ts";
 import { campaignPatch, type CampaignPatch } from "./campaign.ts";
 import { DRAFT_FIELDS, type DraftWords, type StaleDraft } from "./draft-saver.ts";
@@ -25,11 +26,13 @@ import {
 export async function updateCampaign(actor: Actor, id: string, patch: CampaignPatch): Promise<Campaign> {
   requireRole(actor, "deployer");
   const { version, ...input } = parseOrThrow(campaignPatch, patch);
-  const audience = input.contactIds || input.filter ? await checkAudience(actor, input) : undefined;
+  const asked = input.contactIds || input.filter;
+  const audience = asked ? await checkAudience(actor, input) : undefined;
   if (input.mailboxId) await getMailbox(actor, uuidOr404(input.mailboxId, "Cette boîte"));
   return transaction(actor, "campagne.rédaction", async (tx) => {
     const row = await lockCampaign(actor, id, tx);
     if (row.state !== "draft") throw wrongState(row.state);
+    if (row.scheduledAt) throw scheduled();
     const current = viewCampaign(row);
     if (row.version !== version) await refuseStale(tx, current, input);
     const { variantId } = firstVariant(row);

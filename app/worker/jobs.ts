@@ -1,4 +1,5 @@
 import { planFollowUps } from "#app/campaigns/plan-follow-ups.server.ts";
+import { launchScheduled } from "#app/campaigns/schedule.server.ts";
 import { stopOvertaken } from "#app/campaigns/stop.server.ts";
 import { finishDemoIfNeeded } from "#app/demo/seed.server.ts";
 import { continueImports, forgetUploads } from "#app/imports/continue.server.ts";
@@ -16,6 +17,7 @@ export const jobs: Job[] = [
   { name: "inbox", everyMs: 5_000, run: ({ inbox }) => inbox.tick() },
   { name: "stops", everyMs: 15_000, run: ({ now }) => stopOvertaken(now()) },
   { name: "follow-ups", everyMs: 5_000, run: ({ now }) => planFollowUps(now()) },
+  { name: "scheduled", everyMs: 10_000, run: ({ now }) => launchScheduled(now()) },
   { name: "sleepers", everyMs: 60_000, run: ({ now }) => wakePartnerships(now()) },
   { name: "retention", everyMs: 3_600_000, run: ({ now }) => proposeAtNight(now()) },
   { name: "imports", everyMs: 1_000, run: ({ signal }) => continueImports(signal) },

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from "react";
+import { useState } from "react";
 import { useNavigate } from "react-router";
 import { Button } from "#app/ui/button.tsx";
 import { Dialog, DialogActions } from "#app/ui/dialog.tsx";
@@ -7,11 +7,9 @@ import { type Catalogue, readRoot } from "./catalogue.ts";
 import { describeFilter } from "./describe-filter.ts";
 import { asGroup, type Group, lacking } from "./draft.ts";
 import { conditionsOf, type Filter, leavesOf } from "./filter-tree.ts";
+import { GroupEditor } from "./group-editor.tsx";
 import { useFilter } from "./use-filter.ts";
 import "./filters.css";
-
-const editor = () => import("./group-editor.tsx");
-const GroupEditor = lazy(async () => ({ default: (await editor()).GroupEditor }));
 
 /**
  * « Filtre »: everything a list can be asked, put together in a dialog and written in the URL.
@@ -33,9 +31,6 @@ export function FilterBuilder({
   const [refusal, setRefusal] = useState<string | null>(null);
   const reading = readRoot(catalogue);
   const close = () => setDraft(null);
-
-  // Not among what the list waits for.
-  useEffect(() => void editor().catch(() => {}), []);
 
   function apply(group: Group) {
     const said = lacking(group, reading);
@@ -66,9 +61,7 @@ export function FilterBuilder({
               apply(draft);
             }}
           >
-            <Suspense fallback={<p className="muted">Un instant…</p>}>
-              <GroupEditor reading={reading} depth={1} hops={0} group={draft} onChange={setDraft} />
-            </Suspense>
+            <GroupEditor reading={reading} depth={1} hops={0} group={draft} onChange={setDraft} />
             {leavesOf(draft).length > 0 && (
               <p className="muted" aria-live="polite">
                 {describeFilter(draft, reading)}

@@ -23,6 +23,7 @@ type Place = { lonLat: Pair; departement: string; epci: string | null };
 const EARTH_RADIUS = 6371; // km, so that one unit of the metropole is one kilometre
 const MARGIN = 4;
 const TOLERANCE = 3; // km², less than two pixels on a large screen
+const DRAWING_TOLERANCE = 5; // the fixed drawing is not zoomed into
 const REGION_TOLERANCE = 9; // larger shapes, read from further
 const EPCI_TOLERANCE = 3; // 1 255 of them must weigh less than 80 kB
 const INSET: Pair = [80, 68];
@@ -40,7 +41,11 @@ const regionNames = new Map([...readNames("regions")].map(([code, name]) => [`R$
 const metropolitanRegions = mergeShapes(metropole.departements, ({ code }) => regionOf.get(code)!);
 const overseasRegions = overseas.map((shape) => ({ ...shape, code: regionOf.get(shape.code)! }));
 
-writeDrawing("departements", [...metropole.departements, ...overseas], names);
+writeDrawing(
+  "departements",
+  [...lighten(metropole.departements, DRAWING_TOLERANCE, LENS), ...overseas],
+  names,
+);
 writeDrawing("regions", [...lighten(metropolitanRegions, REGION_TOLERANCE), ...overseasRegions], regionNames);
 
 const placed = overseas.map((shape) => place(shape, insetOf(shape.code)));

@@ -1,5 +1,6 @@
 import type { Actor } from "#app/auth/actor.ts";
 import { db } from "#app/db/db.server.ts";
+import { BROKEN } from "#app/outbox/breaker.ts";
 import { type MessageState, WAITING } from "#app/outbox/outbox.ts";
 import { type CampaignRow, viewCampaign } from "./campaign-row.server.ts";
 import { isMessageState } from "./message-state.ts";
@@ -59,10 +60,18 @@ const REMOVED =
 async function readMailbox({ productId }: Actor, id: string | null): Promise<ResultsPage["mailbox"]> {
   const row = await db.mailbox.findFirst({
     where: { id: id ?? undefined, productId },
-    select: { name: true, fromAddress: true, pausedAt: true, pauseReason: true, removedAt: true },
+    select: {
+      name: true,
+      fromAddress: true,
+      pausedAt: true,
+      pauseReason: true,
+      removedAt: true,
+      trippedAt: true,
+    },
   });
   if (!row || !id) return null;
-  const { pausedAt, pauseReason, removedAt, ...mailbox } = row;
+  const { pausedAt, pauseReason, removedAt, trippedAt, ...mailbox } = row;
   if (removedAt) return { ...mailbox, paused: false, trouble: REMOVED };
+  if (trippedAt && !pausedAt) return { ...mailbox, paused: false, trouble: BROKEN };
   return { ...mailbox, paused: pausedAt !== null, trouble: pauseReason };
 }

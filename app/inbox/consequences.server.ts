@@ -1,6 +1,8 @@
 import { pauseEnrollment, stopColleagues, stopEnrollment } from "#app/campaigns/stop.server.ts";
 import type { Tx } from "#app/db/transaction.server.ts";
 import { followInstitution } from "#app/institutions/account.server.ts";
+import { tripIfNeeded } from "#app/outbox/breaker.server.ts";
+import { confirmSent } from "#app/outbox/confirm.server.ts";
 import { normalizeEmail } from "#app/outbox/mailbox.ts";
 import { movePartnership } from "#app/pipeline/move-partnership.server.ts";
 import { oppose } from "#app/outbox/opposition.server.ts";
@@ -27,7 +29,9 @@ export type Filed = {
  */
 export async function applyInbound(tx: Tx, filed: Filed): Promise<string | null> {
   const { classified, sent, receivedAt } = filed;
-  if (sent) await proveSent(tx, sent.id, receivedAt);
+  // What answers has arrived: a message nobody was sure of did leave.
+  const proof = ["bounce", "delayed"].includes(classified.kind) ? "report" : "reply";
+  if (sent) await confirmSent(tx, [sent.id], proof, receivedAt);
   switch (classified.kind) {
     case "bounce":
       await bounce(tx, filed, classified);
@@ -61,6 +65,7 @@ async function bounce(tx: Tx, filed: Filed, said: Extract<Classified, { kind: "b
     data: { state: "bounced", reply: said.detail },
   });
   await tell(tx, filed, "bounced", said.detail);
+  await tripIfNeeded(tx, sent.id, receivedAt);
   await stopEnrollment(tx, sent.enrollmentId, "bounce", receivedAt);
 }
 
@@ -111,19 +116,6 @@ async function answered(tx: Tx, filed: Filed): Promise<string | null> {
     select: { id: true },
   });
   return id;
-}
-
-/** What answers has arrived: a message nobody was sure of did leave. */
-async function proveSent(tx: Tx, id: string, at: Date): Promise<void> {
-  const [proven] = await tx.message.updateManyAndReturn({
-    where: { id, state: "uncertain" },
-    data: { state: "sent", sentAt: at },
-    select: { productId: true },
-  });
-  if (!proven) return;
-  await tx.messageEvent.create({
-    data: { messageId: id, ...proven, kind: "resolved", detail: "Une réponse prouve qu’il est parti.", at },
-  });
 }
 
 async function tell(

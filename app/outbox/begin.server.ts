@@ -77,6 +77,7 @@ const JUDGE = `
       WHEN c."state" = 'cancelled' THEN 'cancelled'
       WHEN c."state" <> 'running' THEN 'wait'
       WHEN c."kind" = 'direct' THEN 'go'
+      WHEN m."rank" = 1 AND (SELECT b."trippedAt" FROM "Mailbox" b WHERE b."id" = $5) IS NOT NULL THEN 'wait'
       ELSE coalesce(${STOPPED_SINCE}, CASE
         WHEN e."pausedUntil" > $6::date THEN 'away'
         WHEN m."rank" = 1 AND ${SOLICITATIONS} >= product."solicitationCap" THEN 'crowded'

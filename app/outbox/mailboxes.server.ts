@@ -123,7 +123,7 @@ export async function resumeMailbox(actor: Actor, id: string): Promise<Mailbox> 
 
 /** Someone has looked into what came back: first touches leave again. @throws {AppError} forbidden, not_found */
 export async function closeBreaker(actor: Actor, id: string): Promise<Mailbox> {
-  return change(actor, id, "boîte.reprise", { trippedAt: null });
+  return change(actor, id, "boîte.reprise", { trippedAt: null, breakerFrom: new Date() });
 }
 
 /**
@@ -161,7 +161,7 @@ async function change(
   actor: Actor,
   id: string,
   action: string,
-  data: { pausedAt: Date | null; pauseReason: string | null } | { trippedAt: null },
+  data: { pausedAt: Date | null; pauseReason: string | null } | { trippedAt: null; breakerFrom: Date },
 ): Promise<Mailbox> {
   requireRole(actor, "deployer");
   await findRow(actor, id);

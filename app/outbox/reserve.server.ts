@@ -6,6 +6,9 @@ import { WAITING } from "./outbox.ts";
 /** Written in the query, where a parameter would hide the partial index from the planner. */
 const WAITS = `m."state" IN (${WAITING.map((state) => `'${state}'`).join(", ")})`;
 
+/** An open breaker holds back what begins: follow-ups and letters to one person still leave. */
+const LET_THROUGH = `(b."trippedAt" IS NULL OR m."rank" > 1 OR c."kind" = 'direct')`;
+
 /** A mailbox that has something due, with its pace and what it has already sent today. */
 export type BusyMailbox = {
   id: string;
@@ -31,7 +34,7 @@ export async function busyMailboxes(now: Date): Promise<BusyMailbox[]> {
      LEFT JOIN "MailboxDay" d ON d."mailboxId" = b."id" AND d."day" = $2
      WHERE b."pausedAt" IS NULL AND b."removedAt" IS NULL AND EXISTS (
        SELECT FROM "Message" m JOIN "Campaign" c ON c."id" = m."campaignId" AND c."state" = 'running'
-       WHERE m."mailboxId" = b."id" AND ${WAITS} AND m."dueAt" <= $1 AND m."workerId" IS NULL)`,
+       WHERE m."mailboxId" = b."id" AND ${WAITS} AND m."dueAt" <= $1 AND m."workerId" IS NULL AND ${LET_THROUGH})`,
     [now, slotDay(now)],
   );
   return rows;
@@ -52,6 +55,7 @@ export async function reserve(
     text: `UPDATE "Message" SET "state" = 'queued', "workerId" = $1, "reservedAt" = $4
      WHERE "id" IN (
        SELECT m."id" FROM "Message" m JOIN "Campaign" c ON c."id" = m."campaignId" AND c."state" = 'running'
+       JOIN "Mailbox" b ON b."id" = m."mailboxId" AND ${LET_THROUGH}
        WHERE m."mailboxId" = $2 AND ${WAITS} AND m."dueAt" <= $4 AND m."workerId" IS NULL
        ORDER BY m."rank" DESC, m."dueAt", m."id" LIMIT $3 FOR UPDATE OF m SKIP LOCKED)
      RETURNING "id"`,

@@ -91,7 +91,13 @@ test("a mailbox can be tried before anything leaves, and its password is never s
     fromAddress: "c@parcelle.example",
     smtpUrl: sink.url,
   });
-  expect(mailbox.smtp).toEqual({ host: "127.0.0.1", port: sink.port, user: "camille", own: true, secure: false });
+  expect(mailbox.smtp).toEqual({
+    host: "127.0.0.1",
+    port: sink.port,
+    user: "camille",
+    own: true,
+    secure: false,
+  });
   expect(await tryMailbox(actor, mailbox.id)).toBeUndefined();
   await updateMailbox(actor, mailbox.id, { smtpUrl: sink.url.replace("secret-of-camille", "wrong") });
   expect(await tryMailbox(actor, mailbox.id)).toContain("refuse l’identifiant ou le mot de passe");

@@ -16,6 +16,11 @@ export default [
   layout("auth/routes/signed-in.tsx", [
     index("day/routes/day.tsx"),
     route("reponses", "day/routes/replies.tsx"),
+    route("reponses/a-rattacher", "inbox/routes/pending.tsx"),
+    route("reponses/courriers/:id", "inbox/routes/mail.tsx"),
+    route("reponses/courriers/:id/decision", "inbox/routes/decision.ts"),
+    route("reponses/courriers/:id/rattachement", "inbox/routes/attachment.ts"),
+    route("reponses/courriers/:id/retour", "inbox/routes/undecision.ts"),
     route("reponses/:id", "day/routes/reply.ts"),
     route("produits/:id/ouverture", "auth/routes/open-product.ts"),
     route("demarrage/annuaire", "universe/routes/loading.tsx"),

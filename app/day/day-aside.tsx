@@ -8,6 +8,8 @@ import type { Reply } from "./reply.ts";
 
 type Aside = {
   replies: { items: Reply[]; total: number };
+  /** What came in and that no rule was sure of. */
+  pending: number;
   baskets: Basket[];
   waking: Waking[];
   lapsed: Lapsed[];
@@ -16,10 +18,10 @@ type Aside = {
 };
 
 /** Who has answered, who is silent, who wakes up. */
-export function DayAside({ replies, baskets, waking, lapsed, now, objectives }: Aside) {
+export function DayAside({ replies, pending, baskets, waking, lapsed, now, objectives }: Aside) {
   return (
     <aside className="stack stack--lg" aria-label="Réponses, relances et objectifs">
-      <Replies {...replies} now={now} />
+      <Replies {...replies} pending={pending} now={now} />
       <Panel title="Sans nouvelles depuis">
         <div className="baskets">
           {baskets.map(({ days, count, to }) => (
@@ -72,7 +74,17 @@ function Line({ id, name, children }: { id: string; name: string; children: Reac
   );
 }
 
-function Replies({ items, total, now }: { items: Reply[]; total: number; now: Date }) {
+function Replies({
+  items,
+  total,
+  pending,
+  now,
+}: {
+  items: Reply[];
+  total: number;
+  pending: number;
+  now: Date;
+}) {
   const all = (
     <Link className="link small" to={href("/reponses")}>
       Tout traiter
@@ -101,6 +113,13 @@ function Replies({ items, total, now }: { items: Reply[]; total: number; now: Da
           </li>
         ))}
       </ul>
+      {pending > 0 && (
+        <p className="panel__body">
+          <Link className="link small" to={href("/reponses/a-rattacher")}>
+            {pending === 1 ? "1 message à rattacher" : `${formatNumber(pending)} messages à rattacher`}
+          </Link>
+        </p>
+      )}
     </Panel>
   );
 }

@@ -5,6 +5,7 @@ import { Prisma } from "#app/db/generated/client.ts";
 import { transaction } from "#app/db/transaction.server.ts";
 import { notFound } from "#app/errors.ts";
 import type { InSet } from "#app/history/in-set.ts";
+import { followTriage } from "#app/inbox/follow-triage.server.ts";
 import { uuidOr404 } from "#app/ids.ts";
 import type { InteractionKind } from "#app/interactions/kinds.ts";
 import type { Reply, triageSchema } from "./reply.ts";
@@ -19,10 +20,12 @@ export async function listReplies(
     db.$queryRaw<Row[]>`
       SELECT e."id", e."kind"::text AS "kind", e."summary", e."happenedAt", i."id" AS "institutionId",
         coalesce(a."corrections" -> 'name' ->> 'value', i."name") AS "institutionName", c."id" AS "contactId",
-        coalesce(nullif(concat_ws(' ', c."firstName", c."lastName"), ''), m."value") AS "contactName"
+        coalesce(nullif(concat_ws(' ', c."firstName", c."lastName"), ''), m."value") AS "contactName",
+        came."id" AS "mailId"
       FROM "Interaction" e JOIN "Institution" i ON i."id" = e."institutionId"
       LEFT JOIN "Account" a ON a."productId" = e."productId" AND a."institutionId" = e."institutionId"
       LEFT JOIN "Contact" c ON c."id" = e."contactId"
+      LEFT JOIN "InboundMessage" came ON came."interactionId" = e."id"
       LEFT JOIN LATERAL (SELECT "value" FROM "Address" WHERE "contactId" = c."id" ORDER BY "primary" DESC LIMIT 1) m
         ON TRUE
       WHERE ${where} ORDER BY e."happenedAt" DESC, e."id" LIMIT ${limit}`,
@@ -52,11 +55,13 @@ export async function triageReply(
   await transaction(
     actor,
     "échange.traitement",
-    (tx) =>
-      tx.interaction.update({
+    async (tx) => {
+      await tx.interaction.update({
         where: { id: where.id },
         data: { sentiment, handledAt: new Date(), handledById: userId },
-      }),
+      });
+      await followTriage(tx, actor, where.id);
+    },
     options,
   );
   return { institutionId: found.institution.id, institutionName: found.institution.name };
@@ -71,6 +76,7 @@ type Row = {
   institutionName: string;
   contactId: string | null;
   contactName: string | null;
+  mailId: string | null;
 };
 
 function replyOf({ institutionId, institutionName, contactId, contactName, ...row }: Row): Reply {

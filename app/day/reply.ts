@@ -10,6 +10,8 @@ export type Reply = {
   happenedAt: Date;
   institution: { id: string; name: string };
   contact: { id: string; name: string } | null;
+  /** The mail it came by, to be read whole. */
+  mailId: string | null;
 };
 
 /** In the order of their keys, 1 to 4. */

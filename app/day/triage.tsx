@@ -57,7 +57,7 @@ function TriageCard({ reply, current, canWrite, now }: Card) {
   const fetcher = useFetcher<Done>({ key: `reponse-${reply.id}` });
   const log = useLogDialog();
   useUndoToast(fetcher.data);
-  const { id, institution, contact, summary, happenedAt, kind } = reply;
+  const { id, institution, contact, summary, happenedAt, kind, mailId } = reply;
   const action = href("/reponses/:id", { id });
   return (
     <li
@@ -90,6 +90,11 @@ function TriageCard({ reply, current, canWrite, now }: Card) {
         </time>
       </div>
       <blockquote className="entry__quote">{summary}</blockquote>
+      {mailId && (
+        <Link className="link small" to={href("/reponses/courriers/:id", { id: mailId })}>
+          Lire le message entier
+        </Link>
+      )}
       {canWrite && (
         <fetcher.Form method="post" action={action} className="row triage__acts">
           {SENTIMENTS.map((sentiment, index) => (

@@ -4,6 +4,7 @@ import { transaction, type Tx } from "#app/db/transaction.server.ts";
 import { mergeOfSet, type Separated, unmergeContacts } from "#app/duplicates/unmerge.server.ts";
 import { AppError, notFound } from "#app/errors.ts";
 import { uuidOr404 } from "#app/ids.ts";
+import { followUndoneTriage } from "#app/inbox/follow-triage.server.ts";
 import { followReverted } from "#app/pipeline/follow-reverted.server.ts";
 import { type LoggedChange, type NetChange, netChanges } from "./net-changes.ts";
 import { type Outcomes, outcomesOf } from "./outcomes.ts";
@@ -91,6 +92,7 @@ export async function revert(tx: Tx, setId: string, net: NetChange[]): Promise<O
   ]);
   const reverted = net.filter((change) => outcomes.get(change) === null);
   await followReverted(tx, setId, reverted);
+  await followUndoneTriage(tx, reverted);
   return outcomes;
 }
 

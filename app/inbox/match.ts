@@ -153,7 +153,7 @@ const idsIn = (text: string): string[] =>
   [...text.slice(0, 50_000).matchAll(/^\s*message-id:\s*<([^<>\s]+)>/gim)].map(([, id]) => id!);
 
 /** Where anybody may have an address: the domain says nothing of an institution. */
-const ANYBODYS = new Set([
+export const ANYBODYS: ReadonlySet<string> = new Set([
   ...["gmail.com", "googlemail.com", "outlook.com", "outlook.fr", "hotmail.com", "hotmail.fr", "live.com"],
   ...["live.fr", "msn.com", "yahoo.com", "yahoo.fr", "icloud.com", "me.com", "aol.com", "gmx.fr", "gmx.com"],
   ...["orange.fr", "wanadoo.fr", "free.fr", "sfr.fr", "neuf.fr", "laposte.net", "bbox.fr", "numericable.fr"],

@@ -41,6 +41,7 @@ const PARAMETERS: Record<string, string> = {
   "usage/:factId": "usage",
   "etapes/:id": "stages",
   "reponses/:id": "replies",
+  "courriers/:id": "inbound",
   "echanges/:id": "replies",
   "actions/:id": "tasks",
   "objectifs/:id": "objectives",
@@ -72,6 +73,9 @@ const formsOf = (owned: Belongings): Record<string, Record<string, string>> => (
   "/echanges": { kind: "call", summary: "Vu", institutionId: owned.institutions!, with: owned.contacts! },
   "/echanges/:id": { kind: "call", summary: "Vu", with: owned.contacts! },
   "/reponses/:id": { sentiment: "positive" },
+  "/reponses/courriers/:id/decision": { decision: `contact:${owned.contacts!}` },
+  "/reponses/courriers/:id/retour": { setId: "x" },
+  "/reponses/courriers/:id/rattachement": { institutionId: owned.institutions! },
   "/actions": { title: "Rappeler", institutionId: owned.institutions! },
   "/actions/:id": { title: "Rappeler", contactId: owned.contacts! },
   "/institutions/:id/usage": { metric: "visites", date: "2026-09-30", value: "412" },
@@ -137,7 +141,21 @@ async function createNeighbour(name: string) {
       raw: new Uint8Array(),
     },
   });
+  const inbound = await db.inboundMessage.create({
+    data: {
+      ...{ productId, mailboxId: launched.mailboxes!, identity: "x@mairie.example", kind: "human" },
+      ...{
+        subject: "Oui",
+        words: "Oui",
+        text: "Oui",
+        receivedAt: new Date(),
+        raw: new Uint8Array(),
+        size: 3,
+      },
+    },
+  });
   const more = {
+    inbound: inbound.id,
     localMails: mail.id,
     imports: file.id,
     ...{ otherContacts: other.id, merges: mergeId },

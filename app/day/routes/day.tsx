@@ -7,6 +7,7 @@ import { DayList } from "#app/day/day-list.tsx";
 import { NewcomerDay } from "#app/day/newcomer-day.tsx";
 import { isNewcomer } from "#app/day/newcomer.server.ts";
 import { listReplies } from "#app/day/replies.server.ts";
+import { countPending } from "#app/inbox/pending.server.ts";
 import { DayObjectives } from "#app/objectives/day-objectives.tsx";
 import { readDayObjectives } from "#app/objectives/tiles.server.ts";
 import { listStages } from "#app/pipeline/stages.server.ts";
@@ -21,22 +22,25 @@ export async function loader({ context, url }: Route.LoaderArgs) {
   const now = new Date();
   const today = isoDay(now);
   const stages = await listStages(member);
-  const [sections, calls, replies, baskets, waking, lapsed, objectives, newcomer] = await Promise.all([
-    readDay(member, whose, stages, today),
-    institutionsToCall(member, whose, today, 100),
-    listReplies(member, 3),
-    readBaskets(member, whose, stages, today),
-    readWaking(member, whose, today),
-    readLapsed(member, whose, today),
-    readDayObjectives(member, now),
-    isNewcomer(member),
-  ]);
+  const [sections, calls, replies, pending, baskets, waking, lapsed, objectives, newcomer] =
+    await Promise.all([
+      readDay(member, whose, stages, today),
+      institutionsToCall(member, whose, today, 100),
+      listReplies(member, 3),
+      countPending(member),
+      readBaskets(member, whose, stages, today),
+      readWaking(member, whose, today),
+      readLapsed(member, whose, today),
+      readDayObjectives(member, now),
+      isNewcomer(member),
+    ]);
   const canWrite = member.role !== "reader";
   return {
     whose,
     sections,
     calls: calls.length,
     replies,
+    pending,
     baskets,
     waking,
     lapsed,

@@ -2,6 +2,8 @@ import "#app/day/day.css";
 import { memberContext } from "#app/auth/context.ts";
 import { listReplies } from "#app/day/replies.server.ts";
 import { Triage } from "#app/day/triage.tsx";
+import { ReplyTabs } from "#app/inbox/reply-tabs.tsx";
+import { countPending } from "#app/inbox/pending.server.ts";
 import { href } from "react-router";
 import { Empty } from "#app/ui/empty.tsx";
 import { PageHead } from "#app/ui/page.tsx";
@@ -14,12 +16,14 @@ const SHOWN = 50;
 
 export async function loader({ context }: Route.LoaderArgs) {
   const member = context.get(memberContext);
-  const replies = await listReplies(member, SHOWN);
-  return { ...replies, canWrite: member.role !== "reader", now: new Date() };
+  const [replies, pending] = await Promise.all([listReplies(member, SHOWN), countPending(member)]);
+  return { ...replies, pending, canWrite: member.role !== "reader", now: new Date() };
 }
 
 /** « Tout traiter »: what they answered, read in one key each. */
-export default function Replies({ loaderData: { items, total, canWrite, now } }: Route.ComponentProps) {
+export default function Replies({
+  loaderData: { items, total, pending, canWrite, now },
+}: Route.ComponentProps) {
   return (
     <>
       <PageHead
@@ -27,6 +31,7 @@ export default function Replies({ loaderData: { items, total, canWrite, now } }:
         crumbs={[{ label: "Ma journée", to: href("/") }]}
         lead={total > items.length ? `Les ${items.length} plus récentes sur ${total}` : undefined}
       />
+      <ReplyTabs current="replies" replies={total} pending={pending} />
       <div className="page__body">
         {items.length === 0 ? (
           <Empty

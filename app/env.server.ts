@@ -22,6 +22,7 @@ const schema = z
     IMAP_URL: imapUrl.optional(),
     WORKER: z.enum(["inline", "off"]).default("inline"),
     BRAND: z.enum(["neutre", "etat"]).default("neutre"),
+    CHECK_LINKS: z.enum(["on", "off"]).default("off"),
     UPLOAD_MAX: z
       .string()
       .regex(/^\d+ ?(kB|MB)?$/, "must be a number of bytes, kB or MB, such as 50MB")

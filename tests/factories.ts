@@ -13,7 +13,12 @@ export async function createActor(role: Actor["role"] = "admin"): Promise<Actor>
     data: { id: crypto.randomUUID(), name: `Camille ${n}`, email: `camille${n}@essaim.example` },
   });
   const product = await db.product.create({
-    data: { name: `Produit ${n}`, stages: { create: DEFAULT_STAGES }, legalName: "Ministère d’essai" },
+    data: {
+      name: `Produit ${n}`,
+      stages: { create: DEFAULT_STAGES },
+      legalName: "Ministère d’essai",
+      legalAddress: "Paris",
+    },
   });
   await db.membership.create({ data: { userId: user.id, productId: product.id, role } });
   return { userId: user.id, productId: product.id, role };

@@ -1,6 +1,7 @@
 import { href, Link } from "react-router";
 import { formatNumber } from "#app/ui/format.ts";
 import { Icon } from "#app/ui/icon.tsx";
+import { CheckLine } from "./check-line.tsx";
 import type { Composer } from "./composer.server.ts";
 import type { ExclusionReason } from "./exclusion.ts";
 import { ExclusionList } from "./exclusion-list.tsx";
@@ -48,7 +49,7 @@ export function AudienceSide({ composer, writes }: { composer: Composer; writes:
 }
 
 /** Each question asked before a launch: what blocks, what to know, what is settled. */
-function CheckList({ composer: { check, settled } }: { composer: Composer }) {
+function CheckList({ composer: { campaign, check, settled, unverified } }: { composer: Composer }) {
   // Who is left out is said above, with the names.
   const warnings = check.warnings.filter(({ code }) => !LEFT_OUT.has(code));
   return (
@@ -61,21 +62,27 @@ function CheckList({ composer: { check, settled } }: { composer: Composer }) {
         </span>
       </div>
       <ul className="fr-raw-list" aria-live="polite">
-        {check.blocking.map(({ code, message }) => (
-          <li key={code} className="check-item">
+        {check.blocking.map((line) => (
+          <li key={line.code} className="check-item">
             <span className="is-late" title="Empêche le lancement">
               <Icon name="close-circle-line" />
               <span className="fr-sr-only">Empêche le lancement :</span>
             </span>
-            <p>{message}</p>
+            <CheckLine line={line} campaignId={campaign.id} />
           </li>
         ))}
-        {warnings.map(({ code, message }) => (
-          <li key={code + message} className="check-item">
+        {warnings.map((line) => (
+          <li key={line.code + line.message} className="check-item">
             <span className="is-warn" title="À savoir">
               <Icon name="error-warning-line" />
               <span className="fr-sr-only">À savoir :</span>
             </span>
+            <CheckLine line={line} campaignId={campaign.id} />
+          </li>
+        ))}
+        {unverified.map((message) => (
+          <li key={message} className="check-item muted">
+            <Icon name="question-line" />
             <p>{message}</p>
           </li>
         ))}

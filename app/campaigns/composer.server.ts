@@ -21,8 +21,10 @@ import {
 import type { Kept } from "./draft-saver.ts";
 import { type LaunchPlan, planLaunch, type Sender } from "./launch-plan.server.ts";
 import { paceSentence } from "./pace.ts";
-import { nameExclusions, type NamedExclusion } from "./people.server.ts";
-import { type PreLaunchCheck, settledPoints } from "./pre-launch.ts";
+import { networkLines } from "./network-checks.ts";
+import { readNetwork } from "./network-checks.server.ts";
+import { nameExclusions, type NamedExclusion, nameLines, type Person } from "./people.server.ts";
+import { type CheckLine, type PreLaunchCheck, settledPoints } from "./pre-launch.ts";
 import { hardestCase, pickRecipient } from "./preview-pick.ts";
 import { previewLetter } from "./preview.ts";
 import { lastSave, wordsOf } from "./update-campaign.server.ts";
@@ -42,6 +44,10 @@ export type Shown = {
   values: { field: MergeField; label: string; value: string }[];
 };
 
+/** A line of the check, with the first of the people it is about. */
+export type NamedLine = Omit<CheckLine, "contactIds"> & { people?: Person[]; count?: number };
+type NamedCheck = Record<keyof PreLaunchCheck, NamedLine[]>;
+
 export type Fault = { where: "subject" | "text" } & (SyntaxFault | UnknownField);
 
 export type Composer = {
@@ -55,9 +61,11 @@ export type Composer = {
   chips: string[];
   excluded: NamedExclusion[];
   excludedCount: number;
-  check: PreLaunchCheck;
+  check: NamedCheck;
   /** What nothing is said against. */
   settled: string[];
+  /** What nobody could answer. */
+  unverified: string[];
   pace: string;
   faults: Fault[];
   fields: Shown["values"];
@@ -75,6 +83,10 @@ export async function readComposer(
   const plan = await planLaunch(actor, row);
   const { recipients, excluded, reachable, check, mailbox: sender } = plan;
   const { id, subject, text, version, ...campaign } = viewCampaign(row);
+  const texts = row.steps.flatMap(({ variants }) => variants.map((variant) => variant.text));
+  const network = networkLines(
+    await readNetwork(sender?.local ? null : (sender?.fromAddress ?? null), texts),
+  );
   const { index, found } = pickRecipient(reachable, wanted, sought);
   return {
     campaign: { id, version },
@@ -87,8 +99,12 @@ export async function readComposer(
     chips: describeAudience(audienceOf(row), await readCatalogue(actor, contactEntity)),
     excluded: await nameExclusions(actor, excluded),
     excludedCount: excluded.length,
-    check: withoutIds(check),
-    settled: settledPoints(check),
+    check: {
+      blocking: await nameLines(actor, check.blocking),
+      warnings: [...(await nameLines(actor, check.warnings)), ...network.warnings],
+    },
+    settled: [...settledPoints(check), ...network.settled],
+    unverified: network.unverified,
     pace: sender ? paceSentence(recipients.length, sender) : "",
     faults: [...faultsOf("subject", subject), ...faultsOf("text", text)],
     fields: valuesOf({}),
@@ -119,12 +135,6 @@ function show(
 function valuesOf(values: MergeValues): Shown["values"] {
   const fields = Object.entries(MERGE_FIELDS) as [MergeField, string][];
   return fields.map(([field, label]) => ({ field, label, value: values[field]?.trim() ?? "" }));
-}
-
-/** A page need not carry 100 000 ids: the names are beside. */
-function withoutIds({ blocking, warnings }: PreLaunchCheck): PreLaunchCheck {
-  const bare = (lines: PreLaunchCheck["blocking"]) => lines.map(({ code, message }) => ({ code, message }));
-  return { blocking: bare(blocking), warnings: bare(warnings) };
 }
 
 function faultsOf(where: Fault["where"], template: string): Fault[] {

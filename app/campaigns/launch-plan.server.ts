@@ -5,8 +5,10 @@ import type { Window } from "#app/outbox/calendar.ts";
 import { mayWriteLocally } from "#app/local-mail/destination.server.ts";
 import { contentTag } from "#app/outbox/links.ts";
 import { serverUrl } from "#app/outbox/mailboxes.server.ts";
+import { readSmtpUrl } from "#app/outbox/smtp.ts";
 import { countSolicited, resolveAudience } from "./audience.server.ts";
 import { audienceOf, type CampaignRow, chosenVariant } from "./campaign-row.server.ts";
+import { readLetterFacts } from "./letter-facts.server.ts";
 import { checkBeforeLaunch, type PreLaunchCheck } from "./pre-launch.ts";
 import type { Letter, Sorted } from "./recipients.ts";
 import { replySubject } from "./sequence.ts";
@@ -34,6 +36,8 @@ export type Sender = {
   server: boolean;
   local: boolean;
   signature: string | null;
+  /** The host mail is handed to; null for the local mailbox. */
+  relay: string | null;
 };
 
 /** Who would be written to, who would not, and what is to be known before: the composer shows it, the launch does it. */
@@ -60,6 +64,7 @@ export async function planLaunch(
     footerConfirmed: product.legalConfirmedAt !== null,
     ...{ recipients, excluded },
     solicited: await countSolicited(actor, [...institutionIds], reader),
+    ...(await readLetterFacts({ product, letter, recipients, relay: mailbox?.relay ?? null }, reader)),
   });
   const stationery = await stationeryOf(campaign, product, mailbox?.fromAddress ?? "—");
   return { letter, stationery, mailbox, product, recipients, excluded, reachable, check };
@@ -104,9 +109,11 @@ export async function readSender(
   });
   if (!row) return null;
   const { smtpSecret, pausedAt, window, product, ...sender } = row;
-  const local = serverUrl({ smtpSecret, ...product }) === undefined;
+  const url = serverUrl({ smtpSecret, ...product });
+  const local = url === undefined;
+  const relay = readSmtpUrl(url ?? "")?.host ?? null;
   const server = !local || (await mayWriteLocally({ id, ...product }));
-  return { ...sender, window: window as Window | null, paused: pausedAt !== null, server, local };
+  return { ...sender, window: window as Window | null, paused: pausedAt !== null, server, local, relay };
 }
 
 export function readProduct({ productId }: Pick<Actor, "productId">, reader: Pick<Tx, "product">) {

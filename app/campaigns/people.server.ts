@@ -1,6 +1,7 @@
 import { contactName } from "#app/contacts/contact.ts";
 import type { Actor } from "#app/auth/actor.ts";
 import { db } from "#app/db/db.server.ts";
+import type { CheckLine } from "./pre-launch.ts";
 import { type Exclusion, type ExclusionReason, groupExclusions } from "./exclusion.ts";
 
 /** Someone, as a list names them. */
@@ -26,6 +27,17 @@ export async function nameExclusions(actor: Actor, excluded: Exclusion[]): Promi
   return groups.map(({ reason, detail, contactIds }) => ({
     ...{ reason, ...(detail && { detail }), count: contactIds.length },
     people: contactIds.slice(0, NAMED).flatMap((id) => people.get(id) ?? []),
+  }));
+}
+
+/** The lines of a check, with the first names of each: a page need not carry 100 000 ids. */
+export async function nameLines(actor: Actor, lines: CheckLine[]) {
+  const first = lines.map(({ contactIds = [] }) => contactIds.slice(0, NAMED));
+  const people = await findPeople(actor, first.flat());
+  return lines.map(({ contactIds = [], ...line }, i) => ({
+    ...line,
+    count: contactIds.length,
+    people: first[i]!.flatMap((id) => people.get(id) ?? []),
   }));
 }
 

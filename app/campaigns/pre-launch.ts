@@ -1,8 +1,9 @@
 import { formatNumber, plural } from "#app/ui/format.ts";
+import { type LetterFacts, letterLines } from "./letter-checks.ts";
 import { type Exclusion, type ExclusionGroup, groupExclusions } from "./exclusion.ts";
 
 /** All that the check looks at. */
-export type LaunchFacts = {
+export type LaunchFacts = LetterFacts & {
   /** null: none chosen. `server` false: it has lost the SMTP server it wrote by. `local`: nobody receives anything. */
   mailbox: { server: boolean; local: boolean; paused: boolean } | null;
   /** Who writes, as the law wants it in every message: the product's `legalName`. */
@@ -28,6 +29,7 @@ export function checkBeforeLaunch(facts: LaunchFacts): PreLaunchCheck {
     ...localLines(facts),
     ...crowdLines(facts),
     ...solicitedLines(facts),
+    ...letterLines(facts),
   ];
   return { blocking, warnings };
 }
@@ -140,7 +142,10 @@ const POINTS = [
     point: "Boîte d’envoi et serveur SMTP",
     unless: ["no_mailbox", "no_server", "mailbox_paused", "local_only"],
   },
-  { point: "Mentions et source de l’adresse", unless: ["no_sender_identity", "footer_unconfirmed"] },
+  {
+    point: "Mentions et source de l’adresse",
+    unless: ["no_sender_identity", "footer_unconfirmed", "no_postal_address", "no_source"],
+  },
   { point: "Désinscription en un clic", unless: [] },
   {
     point: "Chaque champ a sa valeur",

@@ -1,0 +1,49 @@
+import { href, Link } from "react-router";
+import { plural } from "#app/ui/format.ts";
+import type { NamedLine } from "./composer.server.ts";
+
+/** One line of the check: what is said, the people it is about, and where it is mended. */
+export function CheckLine({ line, campaignId }: { line: NamedLine; campaignId: string }) {
+  const { code, message, people = [], count = 0 } = line;
+  const fix = FIXES[code.split(" ")[0]!]?.(campaignId);
+  return (
+    <div className="fill">
+      <p>
+        {message}{" "}
+        {fix && (
+          <Link className="link" to={fix.to}>
+            {fix.words}
+          </Link>
+        )}
+      </p>
+      {people.length > 0 && (
+        <details className="why small">
+          <summary className="why__head">Voir {plural(count, "personne")}</summary>
+          <ul className="fr-raw-list why__people">
+            {people.map(({ contactId, name, institution }) => (
+              <li key={contactId} className="clip">
+                <Link className="fr-raw-link" to={href("/contacts/:id", { id: contactId })}>
+                  {name}
+                </Link>
+                {institution && <span className="source clip">{institution}</span>}
+              </li>
+            ))}
+            {count > people.length && <li className="muted">et {plural(count - people.length, "autre")}</li>}
+          </ul>
+        </details>
+      )}
+    </div>
+  );
+}
+
+type Fix = (campaignId: string) => { words: string; to: string };
+
+const mentions: Fix = () => ({ words: "Compléter les mentions", to: href("/reglages/mentions") });
+const mailboxes: Fix = () => ({ words: "Régler les boîtes", to: href("/reglages/boites") });
+const audience: Fix = (id) => ({ words: "Modifier l’audience", to: href("/campagnes/:id/audience", { id }) });
+
+const FIXES: Record<string, Fix | undefined> = {
+  ...{ no_sender_identity: mentions, footer_unconfirmed: mentions, no_postal_address: mentions },
+  ...{ no_server: mailboxes, mailbox_paused: mailboxes, marketing_relay: mailboxes },
+  ...{ nobody_left: audience, same_institution: audience, recently_solicited: audience },
+};

@@ -1,6 +1,7 @@
 import { db } from "#app/db/db.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { type Tx, transaction } from "#app/db/transaction.server.ts";
+import { REPLAYED } from "#app/demo/replayed.ts";
 import { rfcMessageId } from "#app/outbox/message-id.server.ts";
 import { contentHash } from "#app/outbox/shell.server.ts";
 import { STOPPED_SINCE, type StopReason } from "#app/outbox/stops.ts";
@@ -16,6 +17,8 @@ import { stationeryOf } from "./stationery.server.ts";
 import { stopEnrollment } from "./stop.server.ts";
 import { writeLetter } from "./write-letter.ts";
 
+/** A story told again plans its own, under its clock. */
+const NOT_REPLAYED = { OR: [{ pauseReason: null }, { pauseReason: { not: REPLAYED } }] };
 const LOT = 200;
 /** So that a campaign of 100 000 leaves the worker to its other jobs. */
 const LOTS_AT_ONCE = 20;
@@ -24,11 +27,17 @@ const LOT_MS = 60_000;
 /**
  * Merges and freezes the next message of whoever was sent the one before it. Safe to run twice, and in several workers:
  * one at a time plans a campaign, and a person has one message a step.
+ * @param productId one product's alone, whose story is told again under another clock
  * @returns how many were planned
  */
-export async function planFollowUps(now: Date): Promise<number> {
+export async function planFollowUps(now: Date, productId?: string): Promise<number> {
   const campaigns = await db.campaign.findMany({
-    where: { state: "running", kind: "sequence", steps: { some: { position: { gt: 1 } } } },
+    where: {
+      ...(productId ? { productId } : { mailbox: NOT_REPLAYED }),
+      state: "running",
+      kind: "sequence",
+      steps: { some: { position: { gt: 1 } } },
+    },
     select: { id: true, productId: true },
     orderBy: { id: "asc" },
   });

@@ -89,11 +89,12 @@ const AT_ONCE = 500;
 /**
  * Stops the sequences that something has overtaken: an answer, a colleague's, a bounce, a stage. What brings it stops
  * them at once where it can; this finds the others, whoever moved the card, and starts from what is rare.
+ * @param only one product's, whose story is told again under another clock
  * @returns how many stopped
  */
-export async function stopOvertaken(now: Date): Promise<number> {
+export async function stopOvertaken(now: Date, only?: string): Promise<number> {
   const products = await db.campaign.findMany({
-    where: { state: { in: ["running", "paused"] } },
+    where: { state: { in: ["running", "paused"] }, ...(only && { productId: only }) },
     select: { productId: true },
     distinct: ["productId"],
   });

@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import { createUser, passwordMatches } from "#app/auth/users.server.ts";
 import { db } from "#app/db/db.server.ts";
 import type { Tx } from "#app/db/transaction.server.ts";
+import { addressHash } from "#app/outbox/address-hash.server.ts";
 import { appSecret } from "#app/runtime.server.ts";
 import { createProduct } from "#app/settings/products.server.ts";
 import { DEMO_LEGAL, DEMO_PRODUCT, DEMO_USER } from "./demo.ts";
@@ -34,6 +35,16 @@ export async function isOnlyDemo(): Promise<boolean> {
 /** Once the demonstration is deleted, nobody signs in as its user: an instance with no one else starts over. */
 export async function deleteDemoUser(tx: Tx): Promise<void> {
   await tx.user.deleteMany({ where: { email: DEMO_USER.email, memberships: { none: {} } } });
+}
+
+/** Its people do not exist, and those who objected come back with the next one. */
+export async function forgetDemoOppositions(tx: Tx, productId: string): Promise<void> {
+  const addresses = await tx.address.findMany({
+    where: { productId, kind: "email", normalized: { endsWith: ".example" } },
+    select: { normalized: true },
+  });
+  const hashes = addresses.map(({ normalized }) => addressHash(normalized));
+  await tx.suppression.deleteMany({ where: { addressHash: { in: hashes } } });
 }
 
 function findDemo(tx: Tx): Promise<{ productId: string } | null> {

@@ -1,4 +1,4 @@
-/** The first campaign, as Camille has left it: written, addressed, not launched. */
+/** The first campaign, as Camille wrote it: one message, and one follow-up a week later. */
 export const CAMPAIGN = {
   name: "Découverte DDT(M)",
   subject: "Déclarations de surfaces : un essai {{ institution.au }} ?",
@@ -18,7 +18,20 @@ Si ce sujet n’est pas le vôtre, dites-moi simplement à qui m’adresser.
 Bien à vous,
 Camille Roussel
 {{ expediteur.nom }}`,
+  /** In working days. */
+  delayDays: 5,
+  followUp: `Bonjour {{ contact.prenom }},
+
+Je me permets de revenir vers vous au sujet de Parcelle. Un essai {{ institution.au }} tiendrait en une demi-journée de formation, avant la prochaine campagne de déclaration.
+
+Si vingt minutes vous conviennent cette semaine, proposez-moi un créneau ; sinon je ne vous solliciterai plus.
+
+Bien à vous,
+Camille Roussel
+{{ expediteur.nom }}`,
+  /** Everybody is written to in three days. */
+  dailyCap: 15,
 };
 
 /** How many people it is addressed to. */
-export const CAMPAIGN_SIZE = 40;
+export const CAMPAIGN_SIZE = 45;

@@ -5,6 +5,7 @@ import { requireFirstAccount, setUpTransaction } from "#app/settings/set-up.serv
 import { loadUniverse, universeReady } from "#app/universe/load.server.ts";
 import { type DemoAccount, ensureDemoAccount } from "./account.server.ts";
 import { type Place, PLACE_KINDS } from "./place.ts";
+import { replayCampaign, untoldCampaigns } from "./replay.server.ts";
 import { tellStory } from "./story.ts";
 import { writeStory } from "./write-story.server.ts";
 
@@ -43,16 +44,18 @@ export async function exploreDemo(
 }
 
 /**
- * Writes the story of a demonstration that has none yet, once the universe is there. All of it or nothing; safe to
- * call twice, and from several processes at once.
+ * Writes the story of a demonstration that has none yet, once the universe is there: all of it or nothing, then its
+ * campaign, replayed. Safe to call twice, and from several processes at once.
  * @returns whether it was written now
  */
 export async function finishDemoIfNeeded(now = new Date()): Promise<boolean> {
-  const demos = await untoldDemos();
-  if (demos.length === 0 || !(await universeReady())) return false;
+  const [demos, campaigns] = await Promise.all([untoldDemos(), untoldCampaigns()]);
+  if (demos.length + campaigns.length === 0 || !(await universeReady())) return false;
   const chapters = tellStory(await readPlaces());
   let written = false;
   for (const demo of demos) written = (await tell(demo)) || written;
+  // Once its beginning is there for good, the campaign is told by what sends, receives and follows up every day.
+  for (const demo of await untoldCampaigns()) await replayCampaign(demo, chapters, now);
   return written;
 
   function tell(demo: { productId: string; userId: string }): Promise<boolean> {

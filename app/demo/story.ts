@@ -109,14 +109,19 @@ function write(
   };
 }
 
-/** The campaign goes to those who were called without more, and to those who are about to be. */
+/** The campaign went to those who had been called without more, and to those who were about to be. */
 function address(chapters: Chapter[]): void {
-  const cold = chapters.filter(({ path, people }) => {
-    const stage = path.at(-1)!.stage;
-    return people.length > 0 && (stage === "contact" || stage === "contacted");
+  const cold = chapters.filter(({ path, people, exchanges }) => {
+    const { stage, daysAgo } = path.at(-1)!;
+    const silent = exchanges.every((one) => one.direction !== "inbound" || one.daysAgo > LAUNCHED_DAYS_AGO);
+    const known = daysAgo > LAUNCHED_DAYS_AGO && people.length > 0;
+    return known && silent && (stage === "contact" || stage === "contacted");
   });
   for (const chapter of cold.slice(0, CAMPAIGN_SIZE)) chapter.campaign = true;
 }
+
+/** At most, in days: six working days, a week-end or two, a bank holiday. */
+const LAUNCHED_DAYS_AGO = 12;
 
 /** How many people are known at an institution, by stage. */
 const COMPANY: Record<StageKey, [least: number, most: number]> = {

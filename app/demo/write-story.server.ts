@@ -1,10 +1,12 @@
 import type { Prisma } from "#app/db/generated/client.ts";
 import type { Tx } from "#app/db/transaction.server.ts";
-import { DEFAULT_DAILY_CAP, DEFAULT_WINDOW } from "#app/outbox/mailbox.ts";
+import { tagFrom } from "#app/outbox/links.ts";
+import { DEFAULT_WINDOW } from "#app/outbox/mailbox.ts";
 import { CYCLE, OBJECTIVES, TARGET } from "./ambitions.ts";
 import { CAMPAIGN } from "./campaign.ts";
 import { rowsOf, type StageIds, type Writer } from "./chapter-rows.ts";
 import { DEMO_MAILBOX } from "./demo.ts";
+import { REPLAYED } from "./replayed.ts";
 import type { Chapter } from "./story.ts";
 import { dayFromNow } from "./story-days.ts";
 
@@ -58,21 +60,31 @@ async function writeAmbitions(tx: Tx, { productId, userId }: Writer, now: Date):
   });
 }
 
-/** The mailbox, and the campaign to be launched from it: a draft, since only the outbox says « sent ». */
+/** The mailbox, and the campaign to be launched from it: a draft, since only the outbox says « sent » (`replayCampaign`). */
 async function writeCampaign(tx: Tx, { productId, userId }: Writer, contactIds: string[]): Promise<void> {
   const mailbox = await tx.mailbox.create({
     data: {
       ...{ ...DEMO_MAILBOX, productId, createdById: userId },
-      ...{ dailyCap: DEFAULT_DAILY_CAP, window: DEFAULT_WINDOW as Prisma.InputJsonValue },
+      // Until the campaign is told, nothing else leaves from it.
+      ...{ pausedAt: new Date(), pauseReason: REPLAYED },
+      ...{ dailyCap: CAMPAIGN.dailyCap, window: DEFAULT_WINDOW as Prisma.InputJsonValue },
     },
     select: { id: true },
   });
-  const { name, subject, text } = CAMPAIGN;
-  const variants = { create: { productId, subject, text } };
+  const { name, subject, text, followUp, delayDays } = CAMPAIGN;
   await tx.campaign.create({
     data: {
       ...{ productId, name, mailboxId: mailbox.id, audience: { contactIds }, createdById: userId },
-      steps: { create: { productId, position: 1, variants } },
+      linkTag: tagFrom(name),
+      steps: {
+        create: [
+          { productId, position: 1, variants: { create: { productId, subject, text } } },
+          {
+            ...{ productId, position: 2, delayDays },
+            variants: { create: { productId, subject: "", text: followUp } },
+          },
+        ],
+      },
     },
   });
 }

@@ -4,7 +4,14 @@ import { allowance, slotDay } from "./mailbox.ts";
 import type { Outgoing } from "./mail.ts";
 import { STOPPED_SINCE, STOPS } from "./stops.ts";
 
-export type Request = { workerId: string; mailboxId: string; ids: string[]; now: Date };
+export type Request = {
+  workerId: string;
+  mailboxId: string;
+  ids: string[];
+  now: Date;
+  /** A story is told again: its mailbox is paused for everybody else. */
+  replays?: boolean;
+};
 export type Begun = {
   /** Set to `sending`: once that is committed, each must be handed over, and its outcome settled. */
   messages: Outgoing[];
@@ -17,8 +24,9 @@ export type Begun = {
  * no longer leave is cancelled with its reason, or goes back to the queue. The mailbox's slots of the day are taken in
  * the same transaction, so that its cap holds whatever crashes, and however many workers there are.
  */
-export async function begin(client: PoolClient, { workerId, mailboxId, ids, now }: Request): Promise<Begun> {
-  const tried = await allowed(client, mailboxId, ids.length, now);
+export async function begin(client: PoolClient, request: Request): Promise<Begun> {
+  const { workerId, mailboxId, ids, now } = request;
+  const tried = await allowed(client, request);
   if (tried === 0) return { messages: [], tried };
   const { rows } = await client.query<Outgoing & { verdict: Verdict }>({
     ...{ name: "outbox-judge", text: JUDGE },
@@ -30,16 +38,20 @@ export async function begin(client: PoolClient, { workerId, mailboxId, ids, now 
 type Today = { dailyCap: number | null; window: Window | null; taken: number; lastSentAt: Date | null };
 
 /** Locks the mailbox's day: of several workers, each sees the slots that the one before has taken. */
-async function allowed(client: PoolClient, mailboxId: string, wanted: number, now: Date): Promise<number> {
+async function allowed(
+  client: PoolClient,
+  { mailboxId, ids, now, replays = false }: Request,
+): Promise<number> {
   const { rows } = await client.query<Today>({
     name: "outbox-today",
     text: `WITH today AS (
         INSERT INTO "MailboxDay" ("mailboxId", "day") VALUES ($1, $2)
         ON CONFLICT ("mailboxId", "day") DO UPDATE SET "taken" = "MailboxDay"."taken" RETURNING "taken", "lastSentAt"
-      ) SELECT b."dailyCap", b."window", today.* FROM "Mailbox" b, today WHERE b."id" = $1 AND b."pausedAt" IS NULL AND b."removedAt" IS NULL`,
-    values: [mailboxId, slotDay(now)],
+      ) SELECT b."dailyCap", b."window", today.* FROM "Mailbox" b, today WHERE b."id" = $1 
+        AND (b."pausedAt" IS NULL OR $3) AND b."removedAt" IS NULL`,
+    values: [mailboxId, slotDay(now), replays],
   });
-  return rows[0] ? allowance(rows[0], rows[0], wanted, now).count : 0;
+  return rows[0] ? allowance(rows[0], rows[0], ids.length, now).count : 0;
 }
 
 type Verdict = "go" | "wait" | "away" | "crowded" | "quiet" | keyof typeof REASONS;

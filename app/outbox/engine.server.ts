@@ -12,8 +12,17 @@ import { readServer } from "./transport.server.ts";
 
 export type Outbox = ReturnType<typeof createOutbox>;
 
-/** Sends what is due, mailbox by mailbox, for one worker. `clock` is the time: a test's, or the real one. */
-export function createOutbox(workerId: string, clock: () => Date = () => new Date()) {
+/**
+ * Sends what is due, mailbox by mailbox, for one worker.
+ * @param clock the time: a test's, or the real one
+ * @param replayed the product whose story is told again under that clock: nobody else's mail leaves, and its own does
+ *   though its mailboxes are paused for everybody else
+ */
+export function createOutbox(
+  workerId: string,
+  clock: () => Date = () => new Date(),
+  replayed: string | null = null,
+) {
   const underWay = new Map<string, Promise<void>>();
   const drains = new Map<string, { poke: () => void }>();
   const routes = new Map<string, { url: string; route: Route }>();
@@ -23,7 +32,7 @@ export function createOutbox(workerId: string, clock: () => Date = () => new Dat
   /** Starts on each mailbox that has something due, or tells whoever is at it. Returns at once; see `settled`. */
   async function tick(): Promise<void> {
     if (stopping) return;
-    for (const mailbox of await busyMailboxes(clock()))
+    for (const mailbox of await busyMailboxes(clock(), replayed))
       if (underWay.has(mailbox.id)) drains.get(mailbox.id)?.poke();
       else start(mailbox);
   }
@@ -39,7 +48,15 @@ export function createOutbox(workerId: string, clock: () => Date = () => new Dat
     const route = await routeOf(mailbox);
     if (!route) return tell(mailbox, "Aucun serveur SMTP utilisable : vérifiez celui de la boîte.");
     if (route.resting() || allowance(mailbox, mailbox, 1, clock()).count === 0) return;
-    const { done, poke } = drain({ workerId, mailbox, route, held, clock, stopping: () => stopping });
+    const { done, poke } = drain({
+      workerId,
+      mailbox,
+      route,
+      held,
+      clock,
+      stopping: () => stopping,
+      replays: replayed !== null,
+    });
     drains.set(mailbox.id, { poke });
     await done.finally(() => drains.delete(mailbox.id));
     await tell(mailbox, route.trouble());

@@ -25,17 +25,20 @@ export type BusyMailbox = {
   lastSentAt: Date | null;
 };
 
-/** The mailboxes with at least one message due, of a running campaign, that no worker holds. */
-export async function busyMailboxes(now: Date): Promise<BusyMailbox[]> {
+/**
+ * The mailboxes with at least one message due, of a running campaign, that no worker holds.
+ * @param replayed only this product's, though they are paused: nobody else sends meanwhile
+ */
+export async function busyMailboxes(now: Date, replayed: string | null = null): Promise<BusyMailbox[]> {
   const { rows } = await pool.query<BusyMailbox>(
     `SELECT b."id", b."productId", b."name", b."fromAddress", b."smtpSecret", p."demo", b."dailyCap",
             b."window", b."pauseReason", coalesce(d."taken", 0) AS "taken", d."lastSentAt"
      FROM "Mailbox" b JOIN "Product" p ON p."id" = b."productId"
      LEFT JOIN "MailboxDay" d ON d."mailboxId" = b."id" AND d."day" = $2
-     WHERE b."pausedAt" IS NULL AND b."removedAt" IS NULL AND EXISTS (
+     WHERE CASE WHEN $3::uuid IS NULL THEN b."pausedAt" IS NULL ELSE b."productId" = $3 END AND b."removedAt" IS NULL AND EXISTS (
        SELECT FROM "Message" m JOIN "Campaign" c ON c."id" = m."campaignId" AND c."state" = 'running'
        WHERE m."mailboxId" = b."id" AND ${WAITS} AND m."dueAt" <= $1 AND m."workerId" IS NULL AND ${LET_THROUGH})`,
-    [now, slotDay(now)],
+    [now, slotDay(now), replayed],
   );
   return rows;
 }

@@ -23,6 +23,7 @@ export type Drain = {
   held: Set<string>;
   clock: () => Date;
   stopping: () => boolean;
+  replays?: boolean;
 };
 
 /**
@@ -32,7 +33,7 @@ export type Drain = {
  * first is committed: a crash leaves at most one doubtful message a connection.
  * @returns `poke`, to call when there is more to send than when it began
  */
-export function drain({ workerId, mailbox, route, held, clock, stopping }: Drain) {
+export function drain({ workerId, mailbox, route, held, clock, stopping, replays = false }: Drain) {
   let reserved: string[] = [];
   let mayBeMore = true;
   let open = true;
@@ -78,7 +79,9 @@ export function drain({ workerId, mailbox, route, held, clock, stopping }: Drain
     try {
       const { messages, tried } = await sqlTransaction("campagne.envoi", async (client) => {
         await settle(client, batch);
-        return ids.length > 0 ? begin(client, { workerId, mailboxId: mailbox.id, ids, now }) : NOTHING;
+        return ids.length > 0
+          ? begin(client, { workerId, mailboxId: mailbox.id, ids, now, replays })
+          : NOTHING;
       });
       const going = new Set(messages.map((message) => message.id));
       for (const id of [...reserved.splice(0, tried), ...batch.map((settled) => settled.id)])

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Actor, requireRole } from "#app/auth/actor.ts";
 import { db } from "#app/db/db.server.ts";
 import { transaction } from "#app/db/transaction.server.ts";
-import { deleteDemoUser } from "#app/demo/account.server.ts";
+import { deleteDemoUser, forgetDemoOppositions } from "#app/demo/account.server.ts";
 import { AppError } from "#app/errors.ts";
 import { announceFirstRun } from "./first-run.server.ts";
 import { productSchema } from "./products.server.ts";
@@ -80,6 +80,7 @@ export async function deleteProduct(actor: Actor, typedName: string): Promise<vo
     actor,
     "produit.suppression",
     async (tx) => {
+      if (demo) await forgetDemoOppositions(tx, actor.productId);
       // Messages point to steps, variants and mailboxes without a cascade: they go first.
       await tx.message.deleteMany({ where: { productId: actor.productId } });
       await tx.campaign.deleteMany({ where: { productId: actor.productId } });

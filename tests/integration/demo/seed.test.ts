@@ -37,9 +37,14 @@ test("each partnership is at its stage since a day in the past, with its account
     },
   });
   const counts = Object.groupBy(opportunities, ({ stage }) => stage.milestone ?? stage.kind);
-  expect(Object.fromEntries(Object.entries(counts).map(([key, rows]) => [key, rows!.length]))).toEqual(
-    STAGE_COUNTS,
-  );
+  const found = Object.fromEntries(Object.entries(counts).map(([key, rows]) => [key, rows!.length]));
+  // The campaign's answers move a few cards on between these three.
+  const moving = ["contact", "contacted", "meeting"] as const;
+  const sum = (of: Record<string, number>) => moving.reduce((all, stage) => all + (of[stage] ?? 0), 0);
+  const settled = (of: Record<string, number>) =>
+    Object.entries(of).filter(([stage]) => !moving.some((one) => one === stage));
+  expect(Object.fromEntries(settled(found))).toEqual(Object.fromEntries(settled(STAGE_COUNTS)));
+  expect(sum(found)).toBe(sum(STAGE_COUNTS));
   for (const { stage, stageSince, periods } of opportunities) {
     expect(stageSince.getTime()).toBeLessThan(Date.now());
     expect(periods.at(-1)).toMatchObject({ stageId: stage.id, validFrom: stageSince, validTo: null });
@@ -58,7 +63,7 @@ test("each partnership is at its stage since a day in the past, with its account
     expect(lastInteractionAt).toEqual(latest.get(institutionId) ?? null);
 });
 
-test("its people are reached on .example alone, and its campaign writes to forty of them", async () => {
+test("its people are reached on .example alone, and its campaign was written to forty-five of them", async () => {
   const { productId } = await seedDemo(loadCutUniverse);
   const addresses = await db.address.findMany({ where: { productId } });
   const emails = addresses.filter(({ kind }) => kind === "email");
@@ -66,9 +71,9 @@ test("its people are reached on .example alone, and its campaign writes to forty
   expect(new Set(emails.map(({ value }) => value)).size).toBe(emails.length);
   const campaign = await db.campaign.findFirstOrThrow({ where: { productId } });
   const { contactIds } = campaign.audience as { contactIds: string[] };
-  expect(campaign.state).toBe("draft");
-  expect(await db.contact.count({ where: { id: { in: contactIds }, productId } })).toBe(40);
-  expect(await db.message.count()).toBe(0);
+  expect(campaign.state).toBe("running");
+  expect(await db.contact.count({ where: { id: { in: contactIds }, productId } })).toBe(45);
+  expect(await db.enrollment.count({ where: { campaignId: campaign.id } })).toBe(45);
 });
 
 test("the cycle is half gone, with a deployment objective at risk, key accounts and answers that wait", async () => {
@@ -87,7 +92,7 @@ test("the cycle is half gone, with a deployment objective at risk, key accounts 
   expect(plans.map(({ cadenceDays, stakes }) => [cadenceDays !== null, stakes !== null])).toEqual(
     Array.from({ length: 3 }, () => [true, true]),
   );
-  expect(await db.interaction.count({ where: { productId, direction: "inbound", handledAt: null } })).toBe(2);
+  expect(await db.interaction.count({ where: { productId, direction: "inbound", handledAt: null } })).toBe(5);
   expect(await db.participant.count({ where: { productId } })).toBeGreaterThan(0);
   const due = await db.task.findMany({ where: { productId, contactId: { not: null } } });
   expect(due.length).toBeGreaterThan(20);

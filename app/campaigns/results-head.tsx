@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { Form, href, Link } from "react-router";
-import { Button } from "#app/ui/button.tsx";
+import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { ConfirmDialog } from "#app/ui/dialog.tsx";
 import { formatShortDate, formatTime, plural, relativeDays } from "#app/ui/format.ts";
 import { Icon } from "#app/ui/icon.tsx";
@@ -31,6 +31,9 @@ export function ResultsHead({ page, state, writes, now }: HeadProps) {
           </>
         }
       >
+        <ButtonLink look="ghost" to={href("/campagnes/:id/certificat", { id })}>
+          Certificat
+        </ButtonLink>
         {writes && alive && (
           <>
             <Button look="ghost" icon="close-line" onClick={() => setCancelling(true)}>

@@ -12,4 +12,4 @@ export function breaks(bounced: number): boolean {
 
 /** What a campaign says of its mailbox's breaker. */
 export const BROKEN =
-  "Son disjoncteur a coupé les premiers messages : plus de 4 % des 50 derniers sont revenus. Les relances partent encore. Vérifiez d’où viennent les adresses, puis reprenez depuis la boîte.";
+  "Son disjoncteur a coupé les premiers messages : plus de 4 % des 50 derniers sont revenus. Les relances partent encore. Vérifiez d’où viennent les adresses, puis reprenez depuis la boîte.";

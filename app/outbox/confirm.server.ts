@@ -4,9 +4,9 @@ import type { Tx } from "#app/db/transaction.server.ts";
 export type Proof = "journal" | "report" | "reply";
 
 const WORDS: Record<Proof, string> = {
-  journal: "Retrouvé dans le journal : ce message est parti.",
+  journal: "Retrouvé dans le journal : ce message est parti.",
   report: "Un avis de distribution le nomme : ce message est parti.",
-  reply: "Une réponse le cite : ce message est parti.",
+  reply: "Une réponse le cite : ce message est parti.",
 };
 
 /**

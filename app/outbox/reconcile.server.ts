@@ -69,4 +69,4 @@ async function sendAgain(client: PoolClient, now: Date, doubtMs: number): Promis
   if (rowCount) await client.query("SELECT pg_notify($1, '')", [WAKE_CHANNEL]);
 }
 
-const NOT_THERE = "Absent du journal : le serveur ne l’a pas pris, il repart.";
+const NOT_THERE = "Absent du journal : le serveur ne l’a pas pris, il repart.";

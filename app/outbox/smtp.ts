@@ -73,7 +73,7 @@ export function explainTrouble(error: SmtpError, server: Pick<SmtpServer, "host"
   const text = `${error.code} ${error.message}`;
   const said = error.response ? ` Il a répondu : ${error.response.trim()}` : "";
   if (error.code === "EJOURNAL")
-    return `Le serveur ${where} refuse l’adresse du journal : corrigez-la dans les réglages de la boîte, ou retirez-la.${said}`;
+    return `Le serveur ${where} refuse l’adresse du journal : corrigez-la dans les réglages de la boîte, ou retirez-la.${said}`;
   if (error.code === "EAUTH" || error.code === "ENOAUTH")
     return `Le serveur ${where} refuse l’identifiant ou le mot de passe.${said}`;
   if (said) return `Le serveur ${where} refuse l’envoi.${said}`;

@@ -1,5 +1,5 @@
 import type { Actor } from "#app/auth/actor.ts";
-import { pool } from "#app/db/db.server.ts";
+import { prepared } from "#app/db/read.server.ts";
 import type { CampaignHit } from "./palette-hits.ts";
 import type { SearchQuery } from "./query.ts";
 
@@ -9,9 +9,9 @@ export async function findCampaigns(
   { folded }: SearchQuery,
   limit: number,
 ): Promise<{ items: CampaignHit[]; total: number }> {
-  const { rows } = await pool.query<CampaignHit & { total: number }>(
+  const { rows } = await prepared<CampaignHit & { total: number }>(
     `SELECT "id", "name", "state", count(*) OVER ()::int AS "total" FROM "Campaign"
-     WHERE "productId" = $1 AND f_fold("name") LIKE ALL ($2) ORDER BY "createdAt" DESC LIMIT $3`,
+     WHERE "productId" = (SELECT $1::uuid) AND f_fold("name") LIKE ALL (ARRAY(SELECT unnest($2::text[]))) ORDER BY "createdAt" DESC LIMIT (SELECT $3::int)`,
     [productId, folded.split(" ").map((word) => `%${word}%`), limit],
   );
   return { items: rows.map(({ id, name, state }) => ({ id, name, state })), total: rows[0]?.total ?? 0 };

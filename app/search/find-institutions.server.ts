@@ -1,5 +1,6 @@
 import type { Actor } from "#app/auth/actor.ts";
 import { pool } from "#app/db/db.server.ts";
+import { prepared } from "#app/db/read.server.ts";
 import type { StageKind } from "#app/db/generated/enums.ts";
 import { placeLabel } from "#app/institutions/kinds.ts";
 import type { InstitutionHit } from "./palette-hits.ts";
@@ -7,6 +8,11 @@ import type { SearchQuery } from "./query.ts";
 
 /** From so many answers on, they are not ranked one by one, but taken from the heaviest down. */
 const COMMON = 1_500;
+
+const PRODUCT = "(SELECT $1::uuid)";
+const CODE = "(SELECT $2::text)";
+const FOLDED = "(SELECT $3::text)";
+const SEEN = `(i."productId" IS NULL OR i."productId" = ${PRODUCT})`;
 
 /** As much of a portfolio as is looked through for a common word. */
 const PORTFOLIO = 3_000;
@@ -23,7 +29,7 @@ export async function findInstitutions(
   const { prefixes, words } = query;
   const [exact, ranked] = await Promise.all([
     findExact(productId, query, limit),
-    pool.query<{ id: string; all: number }>(RANKED, [productId, prefixes, words, limit]),
+    prepared<{ id: string; all: number }>(RANKED, [productId, prefixes, words, limit]),
   ]);
   const common = (ranked.rows[0]?.all ?? 0) >= COMMON;
   const { rows } = common
@@ -42,49 +48,50 @@ async function findExact(
   const ways: string[] = [];
   // An acronym is short, or letters apart (« C.A.F. »): words are none.
   if (!/ /.test(folded) || folded.split(" ").every((word) => word.length < 5))
-    ways.push(`i."acronym" IS NOT NULL AND f_fold(i."acronym") = $3`);
-  if (/^(?:\d{1,5}|2[AB]\d{0,3}|R\d\d)$/.test(code)) ways.push(`i."territoryCode" = $2`);
+    ways.push(`i."acronym" IS NOT NULL AND f_fold(i."acronym") = ${FOLDED}`);
+  if (/^(?:\d{1,5}|2[AB]\d{0,3}|R\d\d)$/.test(code)) ways.push(`i."territoryCode" = ${CODE}`);
   if (/^\d{5}$/.test(code)) ways.push(POSTCODE);
-  if (digits?.length === 9) ways.push(`i."siren" = $2`);
-  if (digits?.length === 14) ways.push(`i."siret" = $2`, `i."siren" = left($2, 9) AND i."siret" IS NULL`);
+  if (digits?.length === 9) ways.push(`i."siren" = ${CODE}`);
+  if (digits?.length === 14)
+    ways.push(`i."siret" = ${CODE}`, `i."siren" = left(${CODE}, 9) AND i."siret" IS NULL`);
   if (digits && digits.length >= 9 && digits.length <= 13) ways.push(PHONE);
   if (ways.length === 0) return [];
-  const { rows } = await pool.query<{ id: string }>(
+  const { rows } = await prepared<{ id: string }>(
     `SELECT w."id" FROM (${ways
       .map(
         (way) => `(SELECT i."id", i."weight" FROM "Institution" i
-      WHERE ${VISIBLE} AND $2::text IS NOT NULL AND $3::text IS NOT NULL AND ${way} ORDER BY i."weight" DESC LIMIT 40)`,
+      WHERE ${SEEN} AND ${way} ORDER BY i."weight" DESC LIMIT 40)`,
       )
       .join(" UNION ")}) w
-     LEFT JOIN "Account" a ON a."productId" = $1 AND a."institutionId" = w."id"
-     ORDER BY a."id" IS NULL, w."weight" DESC, w."id" LIMIT $4`,
+     LEFT JOIN "Account" a ON ${CODE} || ${FOLDED} IS NOT NULL AND a."productId" = ${PRODUCT} AND a."institutionId" = w."id"
+     ORDER BY a."id" IS NULL, w."weight" DESC, w."id" LIMIT (SELECT $4::int)`,
     [productId, code, folded, limit],
   );
   return rows.map(({ id }) => id);
 }
 
-const VISIBLE = `(i."productId" IS NULL OR i."productId" = $1)`;
+const VISIBLE = `(i."productId" IS NULL OR i."productId" = ${PRODUCT})`;
 const POSTCODE = `i."territoryCode" = ANY (ARRAY(
-  SELECT t."code" FROM "Territory" t WHERE t."kind" = 'commune' AND $2 = ANY (t."postcodes")))`;
-const PHONE = `i."phone" IS NOT NULL AND right(regexp_replace(i."phone", '[^0-9]', '', 'g'), 9) = right($2, 9)`;
+  SELECT t."code" FROM "Territory" t WHERE t."kind" = 'commune' AND ${CODE} = ANY (t."postcodes")))`;
+const PHONE = `i."phone" IS NOT NULL AND right(regexp_replace(i."phone", '[^0-9]', '', 'g'), 9) = right(${CODE}, 9)`;
 
 /** What is found, at most so many, ranked one by one. Corrected names count, beside the reference's. */
 const RANKED = `
   WITH hits AS MATERIALIZED (
-    SELECT i."id", i."weight", i."name", i."productId", i."search" @@ to_tsquery('simple', $3) AS "whole"
-    FROM "Institution" i WHERE ${VISIBLE} AND i."search" @@ to_tsquery('simple', $2) LIMIT ${COMMON}
+    SELECT i."id", i."weight", i."name", i."productId", i."search" @@ to_tsquery('simple', (SELECT $3::text)) AS "whole"
+    FROM "Institution" i WHERE ${SEEN} AND i."search" @@ to_tsquery('simple', (SELECT $2::text)) LIMIT ${COMMON}
   ), corrected AS MATERIALIZED (
     SELECT i."id", i."weight", i."name", i."productId", FALSE FROM "Account" c
     JOIN "Institution" i ON i."id" = c."institutionId"
-    WHERE c."productId" = $1 AND c."corrections" <> '{}' AND to_tsvector('simple', f_fold(concat_ws(' ',
-      c."corrections" -> 'name' ->> 'value', c."corrections" -> 'acronym' ->> 'value'))) @@ to_tsquery('simple', $2)
+    WHERE c."productId" = ${PRODUCT} AND c."corrections" <> '{}' AND to_tsvector('simple', f_fold(concat_ws(' ',
+      c."corrections" -> 'name' ->> 'value', c."corrections" -> 'acronym' ->> 'value'))) @@ to_tsquery('simple', (SELECT $2::text))
     LIMIT 500
   )
   SELECT h."id", (SELECT count(*)::int FROM hits) AS "all"
   FROM (SELECT * FROM hits UNION ALL SELECT * FROM corrected) h
-  LEFT JOIN "Account" a ON a."institutionId" = h."id" AND a."productId" = $1
-  ORDER BY (a."id" IS NOT NULL OR h."productId" IS NOT NULL) DESC, h."whole" DESC, h."weight" DESC, h."name", h."id"
-  LIMIT $4`;
+  ORDER BY (h."productId" IS NOT NULL OR EXISTS (SELECT FROM "Account" a
+    WHERE a."institutionId" = h."id" AND a."productId" = ${PRODUCT} OFFSET 0)) DESC, h."whole" DESC, h."weight" DESC, h."name", h."id"
+  LIMIT (SELECT $4::int)`;
 
 /**
  * Of a common word: the heaviest of the portfolio, one look-up each (OFFSET 0 keeps PostgreSQL from reading every
@@ -107,11 +114,7 @@ export async function readInstitutionHits(
   ids: string[],
 ): Promise<InstitutionHit[]> {
   if (ids.length === 0) return [];
-  const { rows } = await pool.query<Line>({
-    name: "palette-institutions",
-    text: LINES,
-    values: [productId, ids],
-  });
+  const { rows } = await prepared<Line>(LINES, [productId, ids]);
   return rows.map(hitOf);
 }
 
@@ -153,10 +156,10 @@ const LINES = `
     o."id" AS "opportunityId", s."name" AS "stageName", s."kind" AS "stageKind",
     (SELECT count(*)::int FROM "Stage" b WHERE b."productId" = s."productId" AND b."kind" = s."kind"
       AND b."position" < s."position") AS "stageRank"
-  FROM unnest($2::uuid[]) WITH ORDINALITY w("id", "place")
-  JOIN "Institution" i ON i."id" = w."id" AND ${VISIBLE}
-  LEFT JOIN "Account" a ON a."institutionId" = i."id" AND a."productId" = $1
-  LEFT JOIN "Opportunity" o ON o."institutionId" = i."id" AND o."productId" = $1
+  FROM unnest((SELECT $2::uuid[])) WITH ORDINALITY w("id", "place")
+  JOIN "Institution" i ON i."id" = w."id" AND ${SEEN}
+  LEFT JOIN "Account" a ON a."institutionId" = i."id" AND a."productId" = ${PRODUCT}
+  LEFT JOIN "Opportunity" o ON o."institutionId" = i."id" AND o."productId" = ${PRODUCT}
   LEFT JOIN "Stage" s ON s."id" = o."stageId"
   LEFT JOIN "Territory" d ON d."code" = i."departementCode"
   LEFT JOIN "Territory" r ON r."code" = i."regionCode"

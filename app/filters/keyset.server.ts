@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { db } from "#app/db/db.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
+import { readRows } from "#app/db/read.server.ts";
 import { AppError } from "#app/errors.ts";
 import { keyed } from "#app/outbox/keyed.server.ts";
 import type { Field, Fields } from "./compile.server.ts";
@@ -37,12 +37,12 @@ export async function pageOfIds(list: List): Promise<{ ids: string[]; nextCursor
     });
   }
   const place = cursor ? readCursor(cursor, list) : undefined;
-  const rows = await db.$queryRaw<{ place: (string | null)[] }[]>`
+  const rows = await readRows<{ place: (string | null)[] }>(Prisma.sql`
     SELECT ARRAY[${Prisma.join(keys.map(({ sql }) => Prisma.sql`(${sql})::text`))}] AS "place"
     FROM ${from}
     WHERE ${where} ${place ? Prisma.sql`AND ${after(keys, place)}` : Prisma.empty}
     ORDER BY ${Prisma.join(keys.map(orderBy))}
-    LIMIT ${limit + 1}`;
+    LIMIT ${limit + 1}`);
   const page = rows.slice(0, limit);
   return {
     ids: page.map((row) => row.place.at(-1)!),

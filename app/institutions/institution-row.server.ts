@@ -1,7 +1,7 @@
 import type { Actor } from "#app/auth/actor.ts";
-import { db } from "#app/db/db.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import type { InstitutionKind, Milestone, StageKind } from "#app/db/generated/enums.ts";
+import { readPrepared } from "#app/db/read.server.ts";
 import { wantsNextAction } from "#app/pipeline/stage.ts";
 import { corrected, readCorrections } from "./institution.ts";
 import { institutionScope, institutionSource } from "./institution-fields.server.ts";
@@ -46,7 +46,7 @@ export async function readInstitutions(
   ids: string[],
 ): Promise<InstitutionRow[]> {
   if (ids.length === 0) return [];
-  const rows = await db.$queryRaw<Stored[]>`
+  const rows = await readPrepared<Stored>(Prisma.sql`
     SELECT i."id", i."name", i."kind", i."acronym", i."siren", i."siret", i."territoryCode",
       i."departementCode" AS "departement", d."name" AS "departementName", r."name" AS "regionName",
       i."email", i."phone", i."website", i."population", i."source", i."vintage",
@@ -55,12 +55,12 @@ export async function readInstitutions(
       o."id" AS "opportunityId", o."reach", s."name" AS "stageName", s."kind" AS "stageKind", s."milestone",
       (SELECT count(*)::int FROM "Stage" b WHERE b."productId" = s."productId" AND b."kind" = s."kind"
         AND b."position" < s."position") AS "stageRank",
-      t."title", t."dueOn", t."owedBy"
+      t."title", t."dueOn"::text, t."owedBy"
     FROM ${institutionSource(actor)}
     LEFT JOIN "Territory" d ON d."code" = i."departementCode"
     LEFT JOIN "Territory" r ON r."code" = i."regionCode"
     LEFT JOIN "User" u ON u."id" = coalesce(o."ownerId", a."ownerId")
-    WHERE i."id" IN (${Prisma.join(ids.map((id) => Prisma.sql`${id}::uuid`))}) AND ${institutionScope(actor)}`;
+    WHERE i."id" = ANY (ARRAY(SELECT unnest(${ids}::uuid[]))) AND ${institutionScope(actor)}`);
   const byId = new Map(rows.map((row) => [row.id, shape(row)]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
@@ -74,13 +74,14 @@ type Stored = Omit<InstitutionRow, "opportunity" | "lacksNextAction"> & {
   milestone: Milestone | null;
   stageRank: number;
   title: string | null;
-  dueOn: Date | null;
+  dueOn: string | null;
   owedBy: "us" | "them";
 };
 
 function shape(row: Stored): InstitutionRow {
   const { corrections, opportunityId, reach, stageName, stageKind, stageRank, ...others } = row;
-  const { milestone, title, dueOn, owedBy, ...facts } = others;
+  const { milestone, title, dueOn: day, owedBy, ...facts } = others;
+  const dueOn = day === null ? null : new Date(day);
   const known = corrected(facts, readCorrections(corrections));
   if (opportunityId === null) return { ...known, lacksNextAction: false, opportunity: null };
   const stage = { name: stageName, kind: stageKind, milestone, rank: stageRank };

@@ -1,6 +1,7 @@
 import type { Actor } from "#app/auth/actor.ts";
 import { db } from "#app/db/db.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
+import { readRows } from "#app/db/read.server.ts";
 import { notFound } from "#app/errors.ts";
 import { compileFilter } from "#app/filters/compile.server.ts";
 import { institutionEntity } from "#app/filters/entities.server.ts";
@@ -62,9 +63,9 @@ export async function getInstitution(actor: Actor, id: string): Promise<Institut
 /** How many institutions the product sees under this filter. */
 export async function countInstitutions(actor: Actor, query: InstitutionQuery): Promise<number> {
   const { from, where } = await matching(actor, query);
-  const rows = await db.$queryRaw<[{ total: number }]>`
-    SELECT count(*)::int AS "total" FROM ${usesJoins(where) ? from : Prisma.sql`"Institution" i`} WHERE ${where}`;
-  return rows[0].total;
+  const [count] = await readRows<{ total: number }>(Prisma.sql`
+    SELECT count(*)::int AS "total" FROM ${usesJoins(where) ? from : Prisma.sql`"Institution" i`} WHERE ${where}`);
+  return count!.total;
 }
 
 /** The ids of everything the filter finds, for « tout prendre », in no order; at most `max` of them. */

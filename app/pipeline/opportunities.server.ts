@@ -1,6 +1,7 @@
 import type { Actor } from "#app/auth/actor.ts";
 import { db } from "#app/db/db.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
+import { readRows } from "#app/db/read.server.ts";
 import { compileFilter } from "#app/filters/compile.server.ts";
 import { partnershipEntity } from "#app/filters/entities.server.ts";
 import { EVERYTHING, type Filter } from "#app/filters/filter.ts";
@@ -88,7 +89,7 @@ export async function firstPages(actor: Actor, narrowing: Narrowing, limit: numb
   const columns = Prisma.join(keys.map(({ sql }, i) => Prisma.sql`${sql} AS ${Prisma.raw(`k${i}`)}`));
   const place = Prisma.join(keys.map((_, i) => Prisma.raw(`k${i}::text`)));
   const order = Prisma.join(keys.map((key, i) => orderBy({ ...key, sql: Prisma.raw(`k${i}`) })));
-  const rows = await db.$queryRaw<(StageCounts & { places: (string | null)[][] })[]>`
+  const rows = await readRows<StageCounts & { places: (string | null)[][] }>(Prisma.sql`
     WITH cards AS MATERIALIZED (
       SELECT o."stageId", ${LACKS_NEXT_ACTION} AS "lacking", ${LATE} AS "late", ${columns}
       FROM ${OPPORTUNITY_TABLES} WHERE ${await narrowed(actor, narrowing)}
@@ -99,7 +100,7 @@ export async function firstPages(actor: Actor, narrowing: Narrowing, limit: numb
     )
     SELECT counted.*, ARRAY(SELECT json_build_array(${place}) FROM cards
       WHERE cards."stageId" = counted."stageId" ORDER BY ${order} LIMIT ${limit}) AS "places"
-    FROM counted`;
+    FROM counted`);
   const list = { from: OPPORTUNITY_TABLES, sort: BY_URGENCY };
   return rows.map(({ places, ...counts }) => ({
     ...counts,

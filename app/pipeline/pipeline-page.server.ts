@@ -1,6 +1,6 @@
 import type { Actor } from "#app/auth/actor.ts";
 import { db } from "#app/db/db.server.ts";
-import type { Filter } from "#app/filters/filter.ts";
+import { EVERYTHING, type Filter } from "#app/filters/filter.ts";
 import { withValues } from "#app/filters/filter-edit.ts";
 import type { KeysetPage } from "#app/ui/keyset.ts";
 import type { StageShape } from "#app/ui/stage.tsx";
@@ -68,10 +68,12 @@ export async function readStagePage(
 async function readTotals(actor: Actor, { q, filter }: Narrowing, reading: Promise<FirstPage[]>) {
   const untoggled = withValues(withValues(filter, "lacksNextAction", []), "late", []);
   const same = JSON.stringify(untoggled) === JSON.stringify(filter);
-  const [shown, all] = await Promise.all([
+  const whole = !q && JSON.stringify(filter) === JSON.stringify(EVERYTHING);
+  const [shown, counted] = await Promise.all([
     same ? reading : countByStage(actor, { q, filter: untoggled }),
-    db.opportunity.count({ where: { productId: actor.productId } }),
+    whole ? undefined : db.opportunity.count({ where: { productId: actor.productId } }),
   ]);
+  const all = counted ?? shown.reduce((total, { count }) => total + count, 0);
   const sum = (of: "lacking" | "late") => shown.reduce((total, count) => total + count[of], 0);
   return { all, lacking: sum("lacking"), late: sum("late") };
 }

@@ -1,5 +1,7 @@
 import type { Actor } from "#app/auth/actor.ts";
 import { db } from "#app/db/db.server.ts";
+import { Prisma } from "#app/db/generated/client.ts";
+import { readPrepared } from "#app/db/read.server.ts";
 import type { Tx } from "#app/db/transaction.server.ts";
 import { notFound } from "#app/errors.ts";
 import { uuidOr404 } from "#app/ids.ts";
@@ -45,7 +47,8 @@ export async function readOpportunities(
   ids: string[],
 ): Promise<Opportunity[]> {
   if (ids.length === 0) return [];
-  const rows = await client.$queryRaw<Row[]>`
+  const rows = await readPrepared<Row>(
+    Prisma.sql`
     SELECT o."id", o."institutionId", coalesce(a."corrections" -> 'name' ->> 'value', i."name") AS "institutionName",
       d."name" || ' (' || d."code" || ')' AS "territory", i."departementCode",
       s."name" AS "stage", o."stageId", s."kind"::text AS "stageKind", o."stageSince",
@@ -55,7 +58,9 @@ export async function readOpportunities(
         WHERE f."productId" = o."productId" AND f."institutionId" = o."institutionId"
         ORDER BY f."date" DESC, f."value" DESC LIMIT 1) AS "usage", o."createdAt", o."version"
     FROM ${OPPORTUNITY_TABLES} LEFT JOIN "User" u ON u."id" = o."ownerId"
-    WHERE o."productId" = ${productId}::uuid AND o."id" = ANY(${ids}::uuid[])`;
+    WHERE o."productId" = ${productId}::uuid AND o."id" = ANY (ARRAY(SELECT unnest(${ids}::uuid[])))`,
+    client,
+  );
   const known = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => {
     const row = known.get(id);

@@ -1,5 +1,7 @@
 import type { Actor } from "#app/auth/actor.ts";
 import { db } from "#app/db/db.server.ts";
+import { Prisma } from "#app/db/generated/client.ts";
+import { readPrepared } from "#app/db/read.server.ts";
 import type { Tx } from "#app/db/transaction.server.ts";
 import type { PipelineStage } from "./stage.ts";
 
@@ -8,22 +10,17 @@ export function listStages(
   { productId }: Pick<Actor, "productId">,
   client: Tx = db,
 ): Promise<PipelineStage[]> {
-  return client.stage.findMany({
-    where: { productId, removedAt: null },
-    select: { id: true, name: true, kind: true, milestone: true, position: true },
-    orderBy: { position: "asc" },
-  });
+  return readPrepared<PipelineStage>(
+    Prisma.sql`
+    SELECT "id", "name", "kind"::text, "milestone"::text, "position" FROM "Stage"
+    WHERE "productId" = ${productId}::uuid AND "removedAt" IS NULL ORDER BY "position"`,
+    client,
+  );
 }
 
 /** Who may own a partnership: the product's members, by name. */
-export async function listOwners({
-  productId,
-}: Pick<Actor, "productId">): Promise<{ id: string; name: string }[]> {
-  const members = await db.membership.findMany({
-    where: { productId, role: { not: "reader" } },
-    select: { user: { select: { id: true, name: true } } },
-    orderBy: { user: { name: "asc" } },
-    take: 500,
-  });
-  return members.map(({ user }) => user);
+export function listOwners({ productId }: Pick<Actor, "productId">): Promise<{ id: string; name: string }[]> {
+  return readPrepared(Prisma.sql`
+    SELECT u."id", u."name" FROM "Membership" m JOIN "User" u ON u."id" = m."userId"
+    WHERE m."productId" = ${productId}::uuid AND m."role" <> 'reader' ORDER BY u."name", u."id" LIMIT 500`);
 }

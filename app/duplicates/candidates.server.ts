@@ -1,6 +1,7 @@
 import type { Actor } from "#app/auth/actor.ts";
 import { db } from "#app/db/db.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
+import type { Tx } from "#app/db/transaction.server.ts";
 import { NEAR, type Reason, REASONS, scoreOf, SHOWN, SWITCHBOARD, WEIGHTS } from "./reasons.ts";
 
 export type Pair = { one: string; other: string; reasons: Reason[]; score: number };
@@ -16,29 +17,43 @@ const MOST = 100;
 /**
  * The pairs of a product's contacts that look like one person, the surest first: found by sets, through the indexes of
  * addresses and of folded names, never by comparing everyone with everyone. Those merged, or said to be two, are out.
+ *
+ * Near names, which cost the most to meet, make the least sure pairs: they are looked for when there are not enough
+ * surer ones to fill the queue. Without them, `total` is a least.
  */
 export async function listPairs({
   productId,
-}: Pick<Actor, "productId">): Promise<{ pairs: Pair[]; total: number }> {
-  const rows = await db.$transaction(
+}: Pick<Actor, "productId">): Promise<{ pairs: Pair[]; total: number; atLeast: boolean }> {
+  const { rows, sure } = await db.$transaction(
     async (tx) => {
       // The sets are met in memory: sorted on disk, they take twice as long.
       await tx.$executeRaw`SET LOCAL work_mem = '64MB'`;
-      return tx.$queryRaw<Found[]>`
-    ${candidates(productId)},
+      const surest = await findPairs(tx, candidates(productId, NO_NEAR));
+      const filled = surest.length === MOST && surest.every((pair) => scoreOf(reasonsOf(pair)) > NEAREST);
+      return { rows: filled ? surest : await findPairs(tx, candidates(productId, NEAR_PAIRS)), sure: filled };
+    },
+    { timeout: 30_000 },
+  );
+  const pairs = rows.map((row) => {
+    const reasons = reasonsOf(row);
+    return { one: row.one, other: row.other, reasons, score: scoreOf(reasons) };
+  });
+  return { pairs, total: rows[0]?.total ?? 0, atLeast: sure };
+}
+
+/** What a pair that only near names bring together can score at most. */
+const NEAREST = scoreOf(["near", "institution"]);
+
+const reasonsOf = (found: Found): Reason[] => REASONS.filter((reason) => found[reason]);
+
+function findPairs(tx: Pick<Tx, "$queryRaw">, among: Prisma.Sql): Promise<Found[]> {
+  return tx.$queryRaw<Found[]>`
+    ${among},
     scored AS (
       SELECT *, count(*) OVER ()::int AS "total" FROM pair WHERE ${score} >= ${SHOWN}
     )
     SELECT "one", "other", "email", "phone", "name", "near", "institution", "domain", "total"
     FROM scored ORDER BY ${score} DESC, "one", "other" LIMIT ${MOST}`;
-    },
-    { timeout: 30_000 },
-  );
-  const pairs = rows.map(({ one, other, total: _total, ...found }) => {
-    const reasons = REASONS.filter((reason) => found[reason]);
-    return { one, other, reasons, score: scoreOf(reasons) };
-  });
-  return { pairs, total: rows[0]?.total ?? 0 };
 }
 
 const score = Prisma.join(
@@ -46,7 +61,7 @@ const score = Prisma.join(
   " + ",
 );
 
-function candidates(productId: string): Prisma.Sql {
+function candidates(productId: string, near: Prisma.Sql): Prisma.Sql {
   const product = Prisma.sql`${productId}::uuid`;
   return Prisma.sql`
     WITH alone AS MATERIALIZED (
@@ -69,23 +84,12 @@ function candidates(productId: string): Prisma.Sql {
       SELECT DISTINCT p."institutionId", p."contactId", c."nameKey"
       FROM shared JOIN "Position" p USING ("institutionId") JOIN alone c ON c."id" = p."contactId"
       WHERE p."productId" = ${product} AND c."nameKey" IS NOT NULL
-    ), word AS MATERIALIZED (
-      -- Near names share the beginning of one word at least: that, and the institution, are what they are met by.
-      SELECT DISTINCT "institutionId", "contactId", "nameKey", left(w, 3) AS "start"
-      FROM post, unnest(string_to_array("nameKey", ' ')) w
-    ), block AS MATERIALIZED (
-      -- A beginning that too many share in one place says nothing; whoever is alone has nobody to be met with.
-      SELECT "institutionId", "start" FROM word GROUP BY 1, 2 HAVING count(*) BETWEEN 2 AND ${CROWD}
     ), by_place AS (
       SELECT a."contactId" AS "one", b."contactId" AS "other"
       FROM (SELECT "institutionId", "nameKey" FROM post GROUP BY 1, 2 HAVING count(*) > 1) twice
       JOIN post a USING ("institutionId", "nameKey") JOIN post b USING ("institutionId", "nameKey")
       WHERE a."contactId" < b."contactId"
-      UNION
-      SELECT a."contactId", b."contactId" FROM block
-      JOIN word a USING ("institutionId", "start") JOIN word b USING ("institutionId", "start")
-      WHERE a."contactId" < b."contactId" AND abs(length(a."nameKey") - length(b."nameKey")) <= 4
-        AND similarity(a."nameKey", b."nameKey") >= ${NEAR}
+      UNION ${near}
     ), domain AS MATERIALIZED (
       SELECT DISTINCT a."contactId", split_part(a."normalized", '@', 2) AS "host"
       FROM "Address" a WHERE a."productId" = ${product} AND a."kind" = 'email'
@@ -129,3 +133,20 @@ const PUBLIC_HOSTS = [
   ],
   ...["free.fr", "laposte.net", "sfr.fr", "live.fr", "icloud.com", "protonmail.com", "proton.me"],
 ];
+
+/** Those of one place whose names are near, over `post`. */
+const NEAR_PAIRS = Prisma.sql`(
+  WITH word AS MATERIALIZED (
+    -- Near names share the beginning of one word at least: that, and the institution, are what they are met by.
+    SELECT DISTINCT "institutionId", "contactId", "nameKey", left(w, 3) AS "start"
+    FROM post, unnest(string_to_array("nameKey", ' ')) w
+  ), block AS MATERIALIZED (
+    -- A beginning that too many share in one place says nothing; whoever is alone has nobody to be met with.
+    SELECT "institutionId", "start" FROM word GROUP BY 1, 2 HAVING count(*) BETWEEN 2 AND ${CROWD}
+  )
+  SELECT a."contactId", b."contactId" FROM block
+  JOIN word a USING ("institutionId", "start") JOIN word b USING ("institutionId", "start")
+  WHERE a."contactId" < b."contactId" AND abs(length(a."nameKey") - length(b."nameKey")) <= 4
+    AND similarity(a."nameKey", b."nameKey") >= ${NEAR})`;
+
+const NO_NEAR = Prisma.sql`SELECT NULL::uuid, NULL::uuid WHERE FALSE`;

@@ -13,22 +13,24 @@ export const meta: Route.MetaFunction = () => [{ title: "Doublons · Essaim" }];
 
 export async function loader({ context }: Route.LoaderArgs) {
   const member = context.get(memberContext);
-  const { pairs, total } = await listPairs(member);
+  const { pairs, total, atLeast } = await listPairs(member);
   return {
     pairs: await describePairs(member, pairs),
-    total,
+    ...{ total, atLeast },
     canWrite: member.role !== "reader",
     now: new Date(),
   };
 }
 
-export default function Queue({ loaderData: { pairs, total, canWrite, now } }: Route.ComponentProps) {
+export default function Queue({
+  loaderData: { pairs, total, atLeast, canWrite, now },
+}: Route.ComponentProps) {
   return (
     <>
       <PageHead
         title="Doublons"
         crumbs={[{ label: "Contacts", to: href("/contacts") }]}
-        lead={total > 0 && leadOf(total, pairs.length)}
+        lead={total > 0 && leadOf(total, pairs.length, atLeast)}
       />
       <div className="page__body">
         {pairs.length === 0 ? (
@@ -52,7 +54,7 @@ export default function Queue({ loaderData: { pairs, total, canWrite, now } }: R
   );
 }
 
-function leadOf(total: number, shown: number): string {
-  const all = `${plural(total, "paire")} à regarder, les plus sûres d’abord`;
+function leadOf(total: number, shown: number, atLeast: boolean): string {
+  const all = `${atLeast ? "Au moins " : ""}${plural(total, "paire")} à regarder, les plus sûres d’abord`;
   return total > shown ? `${all}\u00A0: voici les ${formatNumber(shown)} premières.` : `${all}.`;
 }

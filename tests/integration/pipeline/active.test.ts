@@ -7,7 +7,9 @@ import { isoDay } from "#app/ui/format.ts";
 import { apiOf } from "../../api-caller.ts";
 import { createActor, createInstitution } from "../../factories.ts";
 
-const ago = (days: number) => isoDay(new Date(Date.now() - days * 86_400_000));
+// Days of the calendar: so many times 24 hours, late in the evening, are one day less over a change of hour.
+const ago = (days: number) =>
+  new Date(Date.parse(isoDay(new Date())) - days * 86_400_000).toISOString().slice(0, 10);
 const usage = { metric: "visites", date: ago(3), value: 412 };
 
 async function deployed() {

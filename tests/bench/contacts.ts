@@ -2,6 +2,7 @@ import type pg from "pg";
 import type { Actor } from "#app/auth/actor.ts";
 import { listContacts } from "#app/contacts/contacts.server.ts";
 import type { Filter } from "#app/filters/filter.ts";
+import { sameList } from "./institutions.ts";
 import { compare } from "./measure.ts";
 import type { BenchRow } from "./universe.ts";
 
@@ -13,14 +14,17 @@ export async function benchContacts(pool: pg.Pool, actor: Actor): Promise<BenchR
       `contacts, ${name}`,
       2,
       () => listContacts(actor, { sort, ...(filter && { filter: structuredClone(filter) }) }),
-      () =>
-        Promise.all([
-          pool.query(page(`${visible} AND ${where}`, order, joins), [actor.productId]),
-          pool.query(
-            `SELECT count(*)::int FROM "Contact" c ${where.includes("i.") ? joins : ""} WHERE ${visible} AND ${where}`,
+      async () => {
+        const [first, all] = await Promise.all([
+          pool.query<{ id: string }>(page(`${visible} AND ${where}`, order, joins), [actor.productId]),
+          pool.query<{ total: number }>(
+            `SELECT count(*)::int AS "total" FROM "Contact" c ${where.includes("i.") ? joins : ""} WHERE ${visible} AND ${where}`,
             [actor.productId],
           ),
-        ]),
+        ]);
+        return { rows: first.rows, total: all.rows[0]!.total };
+      },
+      sameList,
     );
   const byName = `c."lastName", c."firstName", c."id"`;
   return [

@@ -10,16 +10,17 @@ export async function benchInstitutions(pool: pg.Pool, actor: Actor): Promise<Be
   const { productId } = actor;
   const visible = `(i."productId" IS NULL OR i."productId" = $1)`;
   const raw =
-    (where: string, order: string, values: unknown[], joins = "") =>
+    (where: string, order: string, values: unknown[], joins = "", ranking: unknown[] = []) =>
     async () => {
       const bound = [productId, ...values];
-      await Promise.all([
-        pool.query(page(`${visible} AND ${where}`, order, joins), bound),
-        pool.query(
-          `SELECT count(*)::int FROM "Institution" i WHERE ${visible} AND ${where} AND $1::uuid IS NOT NULL`,
+      const [first, all] = await Promise.all([
+        pool.query<{ id: string }>(page(`${visible} AND ${where}`, order, joins), [...bound, ...ranking]),
+        pool.query<{ total: number }>(
+          `SELECT count(*)::int AS "total" FROM "Institution" i WHERE ${visible} AND ${where} AND $1::uuid IS NOT NULL`,
           bound,
         ),
       ]);
+      return { rows: first.rows, total: all.rows[0]!.total };
     };
   const filter = {
     all: [
@@ -34,15 +35,13 @@ export async function benchInstitutions(pool: pg.Pool, actor: Actor): Promise<Be
       () => listInstitutions(actor, { q }),
       raw(
         `i."search" @@ to_tsquery('simple', $2)`,
-        `(a."id" IS NOT NULL OR i."productId" IS NOT NULL) DESC, i."weight" DESC, i."name", i."id"`,
-        [
-          q
-            .split(" ")
-            .map((word) => `${word}:*`)
-            .join(" & "),
-        ],
+        `coalesce(f_fold(i."acronym") = $3, FALSE) DESC, (a."id" IS NOT NULL OR i."productId" IS NOT NULL) DESC,
+         i."search" @@ to_tsquery('simple', $4) DESC, i."weight" DESC, i."name", i."id"`,
+        [prefixesOf(q)],
         ACCOUNT,
+        [q, q.replaceAll(" ", " & ")],
       ),
+      sameList,
     );
   const sorted = (name: string, sort: string, order: string, joins = "") =>
     compare(
@@ -50,6 +49,7 @@ export async function benchInstitutions(pool: pg.Pool, actor: Actor): Promise<Be
       2,
       () => listInstitutions(actor, { sort }),
       raw("TRUE", `${order}, i."name", i."id"`, [], joins),
+      sameList,
     );
   return [
     await compare(
@@ -57,24 +57,28 @@ export async function benchInstitutions(pool: pg.Pool, actor: Actor): Promise<Be
       2,
       () => listInstitutions(actor, {}),
       raw("TRUE", `i."name", i."id"`, []),
+      sameList,
     ),
     await compare(
       "institutions, by population",
       2,
       () => listInstitutions(actor, { sort: "-population" }),
       raw("TRUE", `i."population" DESC NULLS LAST, i."name" DESC, i."id" DESC`, []),
+      sameList,
     ),
     await compare(
       "institutions, by due date",
       2,
       () => listInstitutions(actor, { sort: "nextActionAt" }),
       raw("TRUE", `t."dueOn" ASC NULLS LAST, i."name", i."id"`, [], `${OPPORTUNITY} ${TASK}`),
+      sameList,
     ),
     await compare(
       "institutions, kind and département",
       2,
       () => listInstitutions(actor, { filter: structuredClone(filter) as never }),
       raw(`i."kind" IN ('commune', 'epci') AND i."departementCode" = '34'`, `i."name", i."id"`, []),
+      sameList,
     ),
     await compare(
       "institutions, kind, place and none met lately",
@@ -95,6 +99,7 @@ export async function benchInstitutions(pool: pg.Pool, actor: Actor): Promise<Be
         `i."name", i."id"`,
         [],
       ),
+      sameList,
     ),
     await sorted("stage", "stage", `s."position" ASC NULLS LAST`, `${OPPORTUNITY} ${STAGE}`),
     await sorted("reach", "reach", `o."reach" ASC NULLS LAST`, OPPORTUNITY),
@@ -105,6 +110,22 @@ export async function benchInstitutions(pool: pg.Pool, actor: Actor): Promise<Be
     await search("ddtm 34"),
   ];
 }
+
+type Listed = { id: string }[];
+
+/** The same first page, in the same order, of as many. */
+export const sameList = (ours: { items: Listed; total?: number }, limit: { rows: Listed; total: number }) =>
+  [
+    [ours.total, ...ours.items.map(({ id }) => id)],
+    [limit.total, ...limit.rows.slice(0, ours.items.length).map(({ id }) => id)],
+  ] as [unknown, unknown];
+
+/** What is typed for `to_tsquery`: each word may be the beginning of a longer one, a code is itself. */
+export const prefixesOf = (q: string): string =>
+  q
+    .split(" ")
+    .map((word) => (/^\d{1,3}$/.test(word) ? word : `${word}:*`))
+    .join(" & ");
 
 const ACCOUNT = `LEFT JOIN "Account" a ON a."institutionId" = i."id" AND a."productId" = $1`;
 const OPPORTUNITY = `LEFT JOIN "Opportunity" o ON o."institutionId" = i."id" AND o."productId" = $1`;

@@ -79,6 +79,33 @@ test("those who were merged, or said to be two, are no pair; and are one again w
   expect((await listPairs(actor)).total).toBe(1);
 });
 
+test("near names are looked for while surer doubles do not fill the queue; then the count is a least", async () => {
+  const actor = await createActor("deployer");
+  const { productId } = actor;
+  const { id: here } = await createInstitution(actor);
+  for (const lastName of ["Castaing", "Castin"])
+    await createContact(actor, { firstName: "Hélène", lastName, institutionId: here });
+  // Two files by address, « même courriel » each, and nothing else.
+  const twins = Array.from({ length: 200 }, (_, n) => ({ n: n >> 1, id: crypto.randomUUID() }));
+  const write = async (some: typeof twins) => {
+    await db.contact.createMany({ data: some.map(({ id }) => ({ id, productId })) });
+    await db.address.createMany({
+      data: some.map(({ n, id: contactId }) => ({
+        ...{ productId, contactId, kind: "email" as const, source: "essai", collectedAt: new Date() },
+        ...{ value: `p${n}@lieu${n}.example`, normalized: `p${n}@lieu${n}.example` },
+      })),
+    });
+  };
+  await write(twins.slice(0, 198));
+  const short = await listPairs(actor);
+  expect([short.total, short.atLeast, short.pairs.length]).toEqual([100, false, 100]);
+  expect(short.pairs.at(-1)!.reasons).toEqual(["near", "institution"]);
+  await write(twins.slice(198));
+  const full = await listPairs(actor);
+  expect([full.total, full.atLeast, full.pairs.length]).toEqual([100, true, 100]);
+  expect(full.pairs.every(({ reasons }) => reasons.includes("email"))).toBe(true);
+});
+
 test("another product's contacts are nobody's duplicates", async () => {
   const [ours, theirs] = [await createActor("deployer"), await createActor("deployer")];
   const mine = await createContact(ours, { email: "h@un.example" });

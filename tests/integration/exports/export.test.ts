@@ -167,7 +167,7 @@ test("whatever a product holds, its export brought in again makes nothing and ch
     fc.asyncProperty(
       fc.uniqueArray(place, { selector: ({ siren }) => siren ?? {}, minLength: 1, maxLength: 4 }),
       fc.array(person, { maxLength: 5 }),
-      fc.constantFrom("", "lastName", "phone,source", "email,stage,function"),
+      fc.constantFrom(null, null, "", "lastName", "phone,source", "email,stage,function"),
       async (places, people, colonnes) => {
         const actor = await createActor();
         const { productId } = actor;
@@ -195,12 +195,10 @@ test("whatever a product holds, its export brought in again makes nothing and ch
           });
         }
         for (const list of ["institutions", "contacts"] as const) {
-          for (const params of [{}, { colonnes }] as Record<string, string>[]) {
-            const csv = await exported(actor, list, params);
-            if (rowsOf(csv).length < 2) continue;
-            const again = await bringIn(actor, list, csv);
-            expect(again).toMatchObject({ state: "finished", created: 0, updated: 0 });
-          }
+          const csv = await exported(actor, list, colonnes === null ? {} : { colonnes });
+          if (rowsOf(csv).length < 2) continue;
+          const again = await bringIn(actor, list, csv);
+          expect(again).toMatchObject({ state: "finished", created: 0, updated: 0 });
         }
         await db.institution.deleteMany();
       },

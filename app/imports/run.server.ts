@@ -18,7 +18,7 @@ import { uploadSource } from "./uploads.server.ts";
 import { decideUsageLot } from "./usage-lot.server.ts";
 
 /** Rows of a lot, each one transaction: what is done of a lot that is interrupted is nothing. */
-const LOT = 5_000;
+const LOT = 1_000;
 
 /** Held by whoever is at an import, as long as they live: no clock says that they are dead. */
 const HELD = `hashtextextended('essaim import ' || $1::uuid, 0)`;

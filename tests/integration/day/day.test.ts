@@ -145,7 +145,7 @@ test("sleepers that wake within two weeks are told, and key accounts that waited
     [60, false],
   ] as const) {
     const { id: institutionId } = await createInstitution(actor, { name: `Tous les ${cadenceDays}` });
-    const happenedAt = new Date(Date.now() - 70 * 86_400_000).toISOString();
+    const happenedAt = `${plusDays(now, -70)}T12:00:00Z`;
     await logInteraction(actor, { institutionId, kind: "note", summary: "Vu", happenedAt });
     const where = { productId_institutionId: { productId, institutionId } };
     await db.account.update({ where, data: { keyAccount, cadenceDays } });

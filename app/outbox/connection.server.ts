@@ -20,7 +20,7 @@ const MESSAGES_A_CONNECTION = 100;
 // eslint-disable-next-line no-control-regex
 const NOT_ASCII = /[^\x00-\x7f]/;
 const NO_UTF8 =
-  "Le serveur d’envoi n’accepte pas les adresses accentuées (SMTPUTF8) : écrivez à une autre adresse de ce contact.";
+  "Le serveur d’envoi n’accepte pas les adresses accentuées (SMTPUTF8) : écrivez à une autre adresse de ce contact.";
 
 export type Connection = ReturnType<typeof openConnection>;
 type Timeouts = { connectionTimeout?: number; greetingTimeout?: number; socketTimeout?: number };

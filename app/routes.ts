@@ -66,6 +66,7 @@ export default [
 
     route("campagnes", "campaigns/routes/campaigns.tsx"),
     route("campagnes/nouvelle", "campaigns/routes/new-campaign.tsx"),
+    route("campagnes/comparaison", "results/routes/comparison.tsx"),
     route("campagnes/:id", "campaigns/routes/campaign.tsx"),
     route("campagnes/:id/message", "campaigns/routes/message.tsx"),
     route("campagnes/:id/certificat", "campaigns/routes/certificate.tsx"),
@@ -80,6 +81,16 @@ export default [
     route("campagnes/:id/reprise", "campaigns/routes/resume.ts"),
     route("campagnes/:id/annulation", "campaigns/routes/cancel.ts"),
     route("campagnes/:id/envois/:messageId/verdict", "campaigns/routes/verdict.ts"),
+    route("campagnes/:id/resultats.csv", "results/routes/figures-csv.ts"),
+    route("campagnes/:id/resultats.json", "results/routes/figures-json.ts"),
+    route("campagnes/:id/registre", "results/routes/ledger.ts"),
+    route("campagnes/:id/echappee", "experiments/routes/experiment.tsx"),
+    route("campagnes/:id/echappee/verdict", "experiments/routes/verdict.tsx"),
+    route("campagnes/:id/echappee/retrait", "experiments/routes/removal.ts"),
+    route("echappees", "experiments/routes/journal.tsx"),
+    route("campagnes/:id/volontaires", "volunteers/routes/campaign-volunteers.tsx"),
+    route("volontaires", "volunteers/routes/volunteers.tsx"),
+    route("volontaires/suite/:id", "volunteers/routes/volunteer.ts"),
 
     route("boite-locale", "local-mail/routes/mailbox.tsx", [
       index("local-mail/routes/nothing-open.tsx"),
@@ -179,6 +190,8 @@ export default [
   ]),
 
   // For anyone
+  route("volontaires/:slug", "volunteers/routes/public.tsx"),
+  route("volontaires/:slug/institutions", "volunteers/routes/institutions.ts"),
   route("desinscription/:token", "outbox/routes/unsubscribe.tsx"),
   route("accessibilite", "public-pages/routes/accessibility.tsx"),
   route("mentions-legales", "public-pages/routes/legal-notice.tsx"),

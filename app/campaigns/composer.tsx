@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { href, useFetcher } from "react-router";
-import { Button } from "#app/ui/button.tsx";
+import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { plural, relativeTime } from "#app/ui/format.ts";
 import { PageHead } from "#app/ui/page.tsx";
 import { AudienceSide } from "./audience-side.tsx";
@@ -58,6 +58,11 @@ export function Composer({
           </>
         }
       >
+        {writes && (
+          <ButtonLink look="ghost" icon="survey-line" to={href("/campagnes/:id/echappee", { id })}>
+            Échappée
+          </ButtonLink>
+        )}
         {writes && shown && (
           <trial.Form method="post" action={href("/campagnes/:id/essai", { id })}>
             <input type="hidden" name="contactId" value={shown.contactId} />

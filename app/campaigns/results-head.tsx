@@ -4,10 +4,10 @@ import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { ConfirmDialog } from "#app/ui/dialog.tsx";
 import { formatShortDate, formatTime, plural, relativeDays } from "#app/ui/format.ts";
 import { Icon } from "#app/ui/icon.tsx";
+import type { ResultsPage } from "#app/results/page.server.ts";
 import { PageHead } from "#app/ui/page.tsx";
 import type { CampaignState } from "./campaign-state.ts";
 import { unsettled } from "./message-state.ts";
-import type { ResultsPage } from "./results-page.server.ts";
 import { CampaignStateLabel } from "./state-label.tsx";
 
 type HeadProps = { page: ResultsPage; state: CampaignState; writes: boolean; now: Date };

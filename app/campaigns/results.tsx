@@ -1,13 +1,18 @@
 import { href } from "react-router";
+import { ExperimentPanel } from "#app/experiments/experiment-panel.tsx";
+import { CutTable } from "#app/results/cut-table.tsx";
+import { FunnelTable } from "#app/results/funnel-table.tsx";
+import { Ledger } from "#app/results/ledger.tsx";
+import type { ResultsPage } from "#app/results/page.server.ts";
+import { ResultsFiles } from "#app/results/results-files.tsx";
+import { Survival } from "#app/results/survival.tsx";
+import { Variants } from "#app/results/variants.tsx";
 import { Panel, Tabs } from "#app/ui/page.tsx";
 import type { CampaignState } from "./campaign-state.ts";
 import { DoubtList } from "./doubt-list.tsx";
 import { ExclusionList } from "./exclusion-list.tsx";
-import { Funnel } from "./funnel.tsx";
-import { Ledger } from "./ledger.tsx";
 import { unsettled } from "./message-state.ts";
 import { ResultsHead } from "./results-head.tsx";
-import type { ResultsPage } from "./results-page.server.ts";
 import { useLive } from "./use-live.ts";
 
 /** The page of a launched campaign: what became of each message, as it happens. */
@@ -22,7 +27,7 @@ export function Results({
   writes: boolean;
   now: Date;
 }) {
-  const { campaign, results, doubts, excluded } = page;
+  const { campaign, results, funnel, ledger, doubts, excluded } = page;
   useLive(state === "running", results.sending > 0 || (page.nextAt !== null && page.nextAt <= now));
   return (
     <>
@@ -30,10 +35,15 @@ export function Results({
       <CampaignTabs id={campaign.id} current="results" />
       <div className="page__body split split--results">
         <div className="results__main">
-          <Funnel results={results} />
-          <Ledger page={page} now={now} />
+          <FunnelTable funnel={funnel} lost={results} />
+          <Variants letters={funnel.letters} />
+          <CutTable funnel={funnel} />
+          <Survival waits={funnel.waits} />
+          <Ledger ledger={ledger} goal={funnel.goal} now={now} />
+          <ResultsFiles id={campaign.id} />
         </div>
         <aside className="stack stack--lg results__side" aria-label="À vérifier et absents">
+          {page.experiment && <ExperimentPanel experiment={page.experiment} writes={writes} now={now} />}
           {doubts.length > 0 && (
             <DoubtList campaignId={campaign.id} doubts={doubts} total={results.uncertain} writes={writes} />
           )}
@@ -63,6 +73,7 @@ export function CampaignTabs({ id, current }: { id: string; current: "results" |
       tabs={[
         { label: "Résultats", to: href("/campagnes/:id", { id }), current: current === "results" },
         { label: "Message", to: href("/campagnes/:id/message", { id }), current: current === "message" },
+        { label: "Volontaires", to: href("/campagnes/:id/volontaires", { id }), current: false },
       ]}
     />
   );

@@ -7,7 +7,16 @@ export const UNDOABLE = [
   ...(["Snippet", "QuietWindow"] as const),
   ...(["Institution", "Relation", "Account", "UsageFact"] as const),
   ...(["Contact", "Position", "Address", "DistinctContacts", "Opportunity", "Task"] as const),
-  ...(["Mailbox", "Campaign", "Step", "Variant", "Experiment", "Interaction", "Participant"] as const),
+  ...([
+    "Mailbox",
+    "Campaign",
+    "Step",
+    "Variant",
+    "Experiment",
+    "Volunteer",
+    "Interaction",
+    "Participant",
+  ] as const),
 ] as const;
 
 export type UndoableTable = (typeof UNDOABLE)[number];

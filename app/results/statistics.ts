@@ -62,8 +62,11 @@ export function sampleSize(one: number, other: number): number {
   return Math.ceil((root * root) / (one - other) ** 2);
 }
 
-/** How long somebody took to answer, or how long they have been waited for (`answered` false: censored). */
-export type Wait = { days: number; answered: boolean };
+/**
+ * How long somebody took to answer, or how long they have been waited for (`answered` false: censored); `people` of
+ * them, one when it is not said.
+ */
+export type Wait = { days: number; answered: boolean; people?: number };
 export type SurvivalPoint = { days: number; atRisk: number; answered: number; waiting: number };
 
 /**
@@ -72,22 +75,21 @@ export type SurvivalPoint = { days: number; atRisk: number; answered: number; wa
  * @returns the points where it falls, in order; `waiting` from 1 down to 0
  */
 export function kaplanMeier(waits: Wait[]): SurvivalPoint[] {
-  const sorted = waits.toSorted((one, other) => one.days - other.days);
+  const byDay = [...Map.groupBy(waits, ({ days }) => days)].toSorted(([one], [other]) => one - other);
   const points: SurvivalPoint[] = [];
-  let [waiting, start] = [1, 0];
-  while (start < sorted.length) {
-    const { days } = sorted[start]!;
-    let [end, answered] = [start, 0];
-    while (end < sorted.length && sorted[end]!.days === days) answered += Number(sorted[end++]!.answered);
-    const atRisk = sorted.length - start;
+  let [waiting, atRisk] = [1, people(waits)];
+  for (const [days, group] of byDay) {
+    const answered = people(group.filter((wait) => wait.answered));
     if (answered > 0) {
       waiting *= 1 - answered / atRisk;
       points.push({ days, atRisk, answered, waiting });
     }
-    start = end;
+    atRisk -= people(group);
   }
   return points;
 }
+
+const people = (waits: Wait[]) => waits.reduce((sum, wait) => sum + (wait.people ?? 1), 0);
 
 /** ln B(a, b) */
 function logBeta(a: number, b: number): number {

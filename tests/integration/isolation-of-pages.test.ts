@@ -48,6 +48,7 @@ const PARAMETERS: Record<string, string> = {
   "cycles/:id": "cycles",
   "jetons/:id": "tokens",
   "vues/:id": "views",
+  "suite/:id": "volunteers",
   "boite-locale/:id": "localMails",
   "extraits/:id": "snippets",
   "purge/:contactId": "contacts",
@@ -59,6 +60,10 @@ const formsOf = (owned: Belongings): Record<string, Record<string, string>> => (
   "/campagnes/:id/brouillon": { version: "1", mailboxId: owned.mailboxes! },
   "/campagnes/:id/essai": { contactId: owned.contacts! },
   "/campagnes/:id/envois/:messageId/verdict": { answer: "sent" },
+  "/campagnes/:id/echappee": { hypothesis: "Vu", goal: "reply", threshold: "20", endsOn: "2199-01-01" },
+  "/campagnes/:id/volontaires": { open: "oui" },
+  "/volontaires/suite/:id": { handled: "oui" },
+  "/campagnes/:id/echappee/verdict": { verdict: "stop", lesson: "Vu" },
   "/institutions/:id/liens": { otherId: owned.others!, link: "partners outgoing" },
   "/institutions/:id/echanges": { kind: "call", summary: "Rappeler mardi", contactId: owned.contacts! },
   "/objectifs": { cycle: owned.cycles!, metric: "meetings", target: "3" },
@@ -154,8 +159,15 @@ async function createNeighbour(name: string) {
       },
     },
   });
+  const volunteer = await db.volunteer.create({
+    data: {
+      ...{ productId, campaignId: belongings.campaigns!, institution: "Mairie", name: "Maud" },
+      email: "maud@mairie.example",
+    },
+  });
   const more = {
     inbound: inbound.id,
+    volunteers: volunteer.id,
     localMails: mail.id,
     imports: file.id,
     ...{ otherContacts: other.id, merges: mergeId },

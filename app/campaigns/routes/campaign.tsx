@@ -3,8 +3,8 @@ import { findCampaign } from "#app/campaigns/campaign-row.server.ts";
 import { Composer } from "#app/campaigns/composer.tsx";
 import { readComposer } from "#app/campaigns/composer.server.ts";
 import { Results } from "#app/campaigns/results.tsx";
-import { readResults } from "#app/campaigns/results-page.server.ts";
 import { listMailboxes } from "#app/outbox/mailboxes.server.ts";
+import { readResults } from "#app/results/page.server.ts";
 import type { Route } from "./+types/campaign";
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [
@@ -30,8 +30,10 @@ export async function loader({ context, params, url: { searchParams } }: Route.L
     }));
     return { ...common, state: row.state, composer, mailboxes: choices };
   }
-  const [state, cursor] = [searchParams.get("etat"), searchParams.get("curseur")];
-  return { ...common, state: row.state, ...(await readResults(member, row, { state, cursor })) };
+  const page = await readResults(member, row, searchParams);
+  const { rows, total, nextCursor } = page.ledger;
+  // Beside the rest, where a reading of the next rows looks for them.
+  return { ...common, state: row.state, ...page, rows, total, nextCursor };
 }
 
 export default function Campaign({ loaderData }: Route.ComponentProps) {

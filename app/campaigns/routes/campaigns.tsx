@@ -38,6 +38,16 @@ export default function Campaigns({ loaderData }: Route.ComponentProps) {
   return (
     <>
       <PageHead title="Campagnes">
+        {!none && (
+          <>
+            <ButtonLink look="ghost" icon="bar-chart-box-line" to={href("/campagnes/comparaison")}>
+              Comparer
+            </ButtonLink>
+            <ButtonLink look="ghost" icon="user-add-line" to={href("/volontaires")}>
+              Volontaires
+            </ButtonLink>
+          </>
+        )}
         {writes && !none && (
           <ButtonLink look="primary" icon="add-line" to={href("/campagnes/nouvelle")}>
             Nouvelle campagne

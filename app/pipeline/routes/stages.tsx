@@ -8,6 +8,7 @@ import { isUuid } from "#app/ids.ts";
 import { shapeOf } from "#app/pipeline/stage.ts";
 import { addStage, listCountedStages } from "#app/pipeline/stage-settings.server.ts";
 import { KIND_WORDS, MILESTONES, newStageSchema } from "#app/pipeline/stage-settings.ts";
+import { MoveRules } from "#app/pipeline/move-rules.tsx";
 import { MilestoneField } from "#app/pipeline/milestone-field.tsx";
 import { IconButton } from "#app/ui/button.tsx";
 import { Icon } from "#app/ui/icon.tsx";
@@ -100,6 +101,7 @@ export default function Stages({ loaderData, actionData }: Route.ComponentProps)
           ))}
         </ol>
       </Section>
+      <MoveRules stages={stages} />
       {admin && (
         <Section title="Ajouter une étape">
           <Form method="post" className="stack stack--lg" key={stages.length}>

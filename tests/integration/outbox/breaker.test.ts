@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { readResults } from "#app/campaigns/results-page.server.ts";
 import { findCampaign } from "#app/campaigns/campaign-row.server.ts";
 import { db } from "#app/db/db.server.ts";
 import { ingest } from "#app/inbox/ingest.server.ts";
 import { closeBreaker } from "#app/outbox/mailboxes.server.ts";
+import { readResults } from "#app/results/page.server.ts";
 import { createCampaign, ledger, states } from "../../outbox-factories.ts";
 import { sendAll, useSinks } from "./sending.ts";
 
@@ -43,7 +43,7 @@ test("the third of fifty to come back holds first touches, says so, and only a h
   await sendAll();
   expect(new Set(Object.values(await states(second.id)))).toEqual(new Set(["queued"]));
   expect(await states(followUp.id)).toEqual({ "a30@mairie.example": "sent" });
-  const page = await readResults(actor, await findCampaign(actor, second.id), { state: null, cursor: null });
+  const page = await readResults(actor, await findCampaign(actor, second.id), new URLSearchParams());
   expect(page.mailbox?.trouble).toContain("disjoncteur");
 
   await closeBreaker(actor, mailboxId);

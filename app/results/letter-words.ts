@@ -1,0 +1,4 @@
+export function stepLabel(position: number): string {
+  if (position === 1) return "Premier message";
+  return position === 2 ? "Relance" : `Relance ${position - 1}`;
+}

@@ -1,0 +1,14 @@
+import { memberContext } from "#app/auth/context.ts";
+import { figuresOf } from "#app/results/figures.ts";
+import { isCut } from "#app/results/funnel.ts";
+import { readFunnel, scopeOf } from "#app/results/results.server.ts";
+import type { Route } from "./+types/figures-json";
+
+export async function loader({ context, params, url }: Route.LoaderArgs) {
+  const cut = url.searchParams.get("par");
+  const funnel = await readFunnel(
+    await scopeOf(context.get(memberContext), params.id),
+    isCut(cut) ? cut : null,
+  );
+  return Response.json(figuresOf(funnel), { headers: { "Cache-Control": "private, no-store" } });
+}

@@ -137,6 +137,7 @@ function createBell() {
 /** The mailboxes that say where their answers are. One whose password is not ours to open says so. */
 async function readable(): Promise<{ id: string; url: string }[]> {
   const rows = await db.mailbox.findMany({
+    where: { removedAt: null },
     select: { id: true, imapSecret: true, fromAddress: true, product: { select: { demo: true } } },
   });
   return rows.flatMap((row) => {

@@ -17,7 +17,8 @@ export type Outgoing = {
 
 export type Mail = ReturnType<typeof buildMail>;
 
-export type Sender = { name: string; fromAddress: string };
+/** `replyTo`: where the answers to this very message come back, when it is not the address it is from. */
+export type Sender = { name: string; fromAddress: string; replyTo?: string | null };
 
 /**
  * What is handed over: the envelope, and the message whole. The same row gives the same Message-ID whichever
@@ -29,6 +30,7 @@ export function buildMail(message: Outgoing, sender: Sender, unsubscribeUrl: str
     ...{ subject, text, html, date, to: email, messageId: rfcMessageId },
     from: { name: sender.name, address: sender.fromAddress },
     headers: {
+      ...(sender.replyTo && { "Reply-To": addressOf(sender.replyTo) }),
       ...threadHeaders(message.thread ?? []),
       // RFC 8058. Kept on one line: relays that fold it anew break DKIM.
       "List-Unsubscribe": `<${unsubscribeUrl}>`,
@@ -37,8 +39,8 @@ export function buildMail(message: Outgoing, sender: Sender, unsubscribeUrl: str
   });
   return {
     raw,
-    // The envelope's sender is the From: local authorities allow-list it, and SPF aligns with it.
-    from: addressOf(sender.fromAddress),
+    // The envelope's sender is of the From's domain: local authorities allow-list it, and SPF aligns with it.
+    from: addressOf(sender.replyTo ?? sender.fromAddress),
     to: addressOf(email),
     journal: copiedTo ? addressOf(copiedTo) : null,
     // RFC 3461, where the server offers it: a bounce then names the row it is about.

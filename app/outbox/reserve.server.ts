@@ -15,6 +15,8 @@ export type BusyMailbox = {
   productId: string;
   name: string;
   fromAddress: string;
+  /** Answers come back to an address of each message's own. */
+  plusAddressing: boolean;
   smtpSecret: string | null;
   /** Of a demonstration, which only writes to the local mailbox. */
   demo: boolean;
@@ -31,7 +33,7 @@ export type BusyMailbox = {
  */
 export async function busyMailboxes(now: Date, replayed: string | null = null): Promise<BusyMailbox[]> {
   const { rows } = await pool.query<BusyMailbox>(
-    `SELECT b."id", b."productId", b."name", b."fromAddress", b."smtpSecret", p."demo", b."dailyCap",
+    `SELECT b."id", b."productId", b."name", b."fromAddress", b."plusAddressing", b."smtpSecret", p."demo", b."dailyCap",
             b."window", b."pauseReason", coalesce(d."taken", 0) AS "taken", d."lastSentAt"
      FROM "Mailbox" b JOIN "Product" p ON p."id" = b."productId"
      LEFT JOIN "MailboxDay" d ON d."mailboxId" = b."id" AND d."day" = $2

@@ -3,6 +3,7 @@ import { log } from "#app/log.server.ts";
 import { begin, type Begun } from "./begin.server.ts";
 import { NO_REPLY, type Outcome } from "./evidence.ts";
 import { allowance } from "./mailbox.ts";
+import { replyAddress } from "#app/inbox/reply-address.server.ts";
 import { buildMail, type Outgoing } from "./mail.ts";
 import type { Route } from "./route.server.ts";
 import { type BusyMailbox, release, reserve } from "./reserve.server.ts";
@@ -108,7 +109,9 @@ export function drain({ workerId, mailbox, route, held, clock, stopping, replays
   /** Never throws: a fault of ours leaves the message where only a human may touch it. */
   async function handOver(message: Outgoing): Promise<Outcome> {
     try {
-      return await route.send(buildMail(message, mailbox, unsubscribeUrl(message.id), clock()));
+      const replyTo = mailbox.plusAddressing ? replyAddress(mailbox.fromAddress, message.id) : null;
+      const sender = { ...mailbox, replyTo };
+      return await route.send(buildMail(message, sender, unsubscribeUrl(message.id), clock()));
     } catch (error) {
       log.error({ err: error, message: message.id }, "A message could not be handed over");
       return { state: "uncertain", reply: NO_REPLY };

@@ -32,6 +32,12 @@ const { pool, db } = await import("#app/db/db.server.ts");
 
 if (asked("universe")) report(await (await import("./universe.ts")).benchUniverse({ pool, url }));
 if (asked("outbox")) report(await (await import("./outbox.ts")).benchOutbox(pool));
+if (asked("inbound")) {
+  const { classified, ingested } = await (await import("./inbound.ts")).benchInbound();
+  console.log(
+    `inbound, 2000 messages: ${classified} a second read and classified, ${ingested} taken in whole`,
+  );
+}
 if (["institutions", "contacts", "bulk", "duplicates", "search"].some(asked)) {
   const { loadUniverse } = await import("#app/universe/load.server.ts");
   await loadUniverse();

@@ -204,7 +204,14 @@ test("what cannot be read is kept, and waits for a human", async () => {
   );
   const nested =
     answer({ headers: { "Content-Type": 'multipart/mixed; boundary="b0"' }, body: "" }) + deep.join("");
-  for (const raw of ["", "\0\0\0", Buffer.from([0xff, 0xfe, 0, 0xd8]), "From: \r\n\r\n\0\u{1F600}", nested]) {
+  for (const raw of [
+    "",
+    "\0\0\0",
+    Buffer.from([0xff, 0xfe, 0, 0xd8]),
+    "From: \r\n\r\n\0\u{1F600}",
+    "Subject: =?utf-8?Q?a=00b?=\r\n\r\nOui",
+    nested,
+  ]) {
     const row = await take(mailboxId, raw);
     expect(row).toMatchObject({ state: "to_attach", productId: actor.productId });
   }

@@ -10,18 +10,22 @@ export async function sentCampaign(options: Parameters<typeof createCampaign>[0]
   const campaign = await createCampaign(options);
   const sentAt = new Date(RECEIVED.getTime() - 86_400_000);
   await db.message.updateMany({ where: { campaignId: campaign.id }, data: { state: "sent", sentAt } });
-  const step = await db.step.create({
-    data: { productId: campaign.actor.productId, campaignId: campaign.id, position: 2, delayDays: 5 },
-  });
-  for (const first of await db.message.findMany({ where: { campaignId: campaign.id } }))
+  await addFollowUps(campaign.id, campaign.actor.productId);
+  return campaign;
+}
+
+/** A second step, planned in five days for each recipient. */
+export async function addFollowUps(campaignId: string, productId: string): Promise<void> {
+  const step = await db.step.create({ data: { productId, campaignId, position: 2, delayDays: 5 } });
+  const dueAt = new Date(Date.now() + 5 * 86_400_000);
+  for (const first of await db.message.findMany({ where: { campaignId } }))
     await db.message.create({
       data: {
         ...first,
-        ...{ id: crypto.randomUUID(), stepId: step.id, state: "planned", rank: 2, sentAt: null },
+        ...{ id: crypto.randomUUID(), stepId: step.id, state: "planned", rank: 2, sentAt: null, dueAt },
         rfcMessageId: `next-${first.rfcMessageId}`,
       },
     });
-  return campaign;
 }
 
 /** The first message to this address, its follow-up, its recipient. */

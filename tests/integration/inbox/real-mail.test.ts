@@ -7,6 +7,7 @@ import { createOutbox } from "#app/outbox/engine.server.ts";
 import { appear } from "#app/outbox/liveness.server.ts";
 import { seal } from "#app/outbox/secret-box.server.ts";
 import { createCampaign } from "../../outbox-factories.ts";
+import { addFollowUps } from "./letters.ts";
 import { hasPostfix, type MailPeer, startMailPeer } from "../../mail-peer.ts";
 
 const CAMILLE = "camille@parcelle.example";
@@ -36,7 +37,11 @@ test.skipIf(!hasPostfix && !process.env.CI)(
       mailbox: { fromAddress: CAMILLE, smtpUrl: peer.smtpUrl },
     });
     const { mailboxId, actor } = campaign;
-    await db.mailbox.update({ where: { id: mailboxId }, data: { imapSecret: seal(peer.imapUrl(CAMILLE)) } });
+    await db.mailbox.update({
+      where: { id: mailboxId },
+      data: { imapSecret: seal(peer.imapUrl(CAMILLE)), plusAddressing: true },
+    });
+    await addFollowUps(campaign.id, actor.productId);
     const workerId = crypto.randomUUID();
     const presence = await appear(workerId, () => {});
     const outbox = createOutbox(workerId);
@@ -45,7 +50,7 @@ test.skipIf(!hasPostfix && !process.env.CI)(
     await outbox.stop();
     await presence.leave();
     const { rfcMessageId } = await db.message.findFirstOrThrow({
-      where: { campaignId: campaign.id, email: JEAN },
+      where: { campaignId: campaign.id, email: JEAN, rank: 1 },
     });
     const inbox = createInbox(undefined, 3_600_000);
     await inbox.tick();
@@ -59,12 +64,13 @@ test.skipIf(!hasPostfix && !process.env.CI)(
     await inbox.stop();
     const came = await db.inboundMessage.findMany({ where: { mailboxId }, orderBy: { kind: "asc" } });
     expect(came.map(({ kind, state, matchedBy }) => [kind, state, matchedBy])).toEqual([
-      ["bounce", "filed", "envelope"],
-      ["auto_reply", "filed", "reference"],
+      // To the address of each message's own, which the server delivers to the mailbox.
+      ["bounce", "filed", "token"],
+      ["auto_reply", "filed", "token"],
       ["human", "filed", "reference"],
     ]);
     const enrollments = await db.message.findMany({
-      where: { campaignId: campaign.id },
+      where: { campaignId: campaign.id, rank: 1 },
       select: {
         email: true,
         state: true,

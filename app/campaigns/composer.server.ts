@@ -10,6 +10,8 @@ import {
 } from "#app/outbox/merge.ts";
 import { readCatalogue } from "#app/filters/catalogue.server.ts";
 import { contactEntity } from "#app/filters/entities.server.ts";
+import type { Snippet } from "#app/snippets/snippet.ts";
+import { listSnippets } from "#app/snippets/snippets.server.ts";
 import { describeAudience } from "./audience-words.server.ts";
 import {
   audienceOf,
@@ -27,6 +29,7 @@ import { nameExclusions, type NamedExclusion, nameLines, type Person } from "./p
 import { type CheckLine, type PreLaunchCheck, settledPoints } from "./pre-launch.ts";
 import { hardestCase, pickRecipient } from "./preview-pick.ts";
 import { previewLetter } from "./preview.ts";
+import type { Recipient } from "./recipients.ts";
 import { lastSave, wordsOf } from "./update-campaign.server.ts";
 
 /** What the composer's third column shows: one of the people, and the way to the others. */
@@ -41,7 +44,7 @@ export type Shown = {
   hardestId: string | null;
   subject: string;
   /** What each field holds for this person. */
-  values: { field: MergeField; label: string; value: string }[];
+  values: { field: MergeField; label: string; value: string; missing: number }[];
 };
 
 /** A line of the check, with the first of the people it is about. */
@@ -69,6 +72,7 @@ export type Composer = {
   pace: string;
   faults: Fault[];
   fields: Shown["values"];
+  snippets: Pick<Snippet, "name" | "text">[];
   shown: Shown | null;
   /** Whether the name looked for was found. */
   found: boolean;
@@ -107,7 +111,8 @@ export async function readComposer(
     unverified: network.unverified,
     pace: sender ? paceSentence(recipients.length, sender) : "",
     faults: [...faultsOf("subject", subject), ...faultsOf("text", text)],
-    fields: valuesOf({}),
+    fields: valuesOf({}, reachable),
+    snippets: (await listSnippets(actor)).map(({ name, text: words }) => ({ name, text: words })),
     shown: show(plan, index, firstVariant(row)),
     found,
   };
@@ -128,13 +133,17 @@ function show(
     nextId: reachable[(index + 1) % total]!.contactId,
     hardestId: hardestCase(reachable, letter),
     subject: previewLetter(stationery, words, person, "").subject,
-    values: valuesOf(values),
+    values: valuesOf(values, reachable),
   };
 }
 
-function valuesOf(values: MergeValues): Shown["values"] {
+/** Each field, what it holds for one of the people, and how many of them have nothing. */
+function valuesOf(values: MergeValues, people: Recipient[]): Shown["values"] {
   const fields = Object.entries(MERGE_FIELDS) as [MergeField, string][];
-  return fields.map(([field, label]) => ({ field, label, value: values[field]?.trim() ?? "" }));
+  return fields.map(([field, label]) => ({
+    ...{ field, label, value: values[field]?.trim() ?? "" },
+    missing: people.filter((person) => !person.values[field]?.trim()).length,
+  }));
 }
 
 function faultsOf(where: Fault["where"], template: string): Fault[] {

@@ -7,13 +7,32 @@ import {
   useRef,
   useState,
 } from "react";
-import { findTrigger, insertField, matchingFields, splitFields, type Trigger } from "./merge-trigger.ts";
+import {
+  findSnippetTrigger,
+  findTrigger,
+  insertField,
+  insertText,
+  matchingFields,
+  matchingSnippets,
+  splitFields,
+  type Trigger,
+} from "./merge-trigger.ts";
 
-export type FieldChoice = { field: string; label: string; value: string };
-export type EditorHandle = { insert: (field: string) => void };
+/** `missing`: how many of the people have no value for it. */
+export type FieldChoice = { field: string; label: string; value: string; missing?: number };
+export type SnippetChoice = { name: string; text: string };
+export type EditorHandle = { insert: (field: string) => void; paste: (text: string) => void };
+
+type Choice = {
+  key: string;
+  label: string;
+  name: string;
+  hint: string;
+  put: (start: number, caret: number) => void;
+};
 
 /**
- * A text in which merge fields are painted, and proposed as soon as « { » is typed. Still a plain `<textarea>`: what is
+ * A text in which merge fields are painted, and proposed as soon as « { » is typed; snippets, after « / ». Still a plain `<textarea>`: what is
  * painted lies behind it, in the same letters.
  */
 export function MergeEditor({
@@ -22,6 +41,7 @@ export function MergeEditor({
   value,
   onChange,
   fields,
+  snippets = [],
   multiline = false,
   handle,
   onFocus,
@@ -32,6 +52,7 @@ export function MergeEditor({
   value: string;
   onChange: (value: string) => void;
   fields: FieldChoice[];
+  snippets?: SnippetChoice[];
   multiline?: boolean;
   handle?: RefObject<EditorHandle | null>;
   onFocus?: () => void;
@@ -41,10 +62,10 @@ export function MergeEditor({
 }) {
   const box = useRef<HTMLTextAreaElement>(null);
   const caretAfter = useRef<number | null>(null);
-  const [trigger, setTrigger] = useState<Trigger | null>(null);
+  const [trigger, setTrigger] = useState<(Trigger & { of: "fields" | "snippets" }) | null>(null);
   const [active, setActive] = useState(0);
   const listId = useId();
-  const choices = trigger ? matchingFields(fields, trigger.typed) : [];
+  const choices = trigger ? choicesFor(trigger) : [];
   const open = choices.length > 0;
 
   useEffect(() => {
@@ -53,24 +74,52 @@ export function MergeEditor({
     caretAfter.current = null;
   });
 
-  function put(field: string, start: number, caret: number) {
-    const done = insertField(value, { start, caret, field });
+  function put(done: { text: string; caret: number }) {
     caretAfter.current = done.caret;
     setTrigger(null);
     onChange(done.text);
     box.current?.focus();
   }
 
+  function putField(field: string, start: number, caret: number) {
+    const fallback = (fields.find((one) => one.field === field)?.missing ?? 0) > 0;
+    put(insertField(value, { start, caret, field, fallback }));
+  }
+
+  function putText(inserted: string, start: number, caret: number) {
+    put(insertText(value, { start, caret, inserted: multiline ? inserted : inserted.replace(/\s+/g, " ") }));
+  }
+
+  function choicesFor({ of, typed }: { of: "fields" | "snippets"; typed: string }): Choice[] {
+    if (of === "snippets")
+      return matchingSnippets(snippets, typed).map(({ name, text }) => ({
+        ...{ key: name, label: text, name, hint: text },
+        put: (start, caret) => putText(text, start, caret),
+      }));
+    return matchingFields(fields, typed).map(({ field, label, value: held, missing = 0 }) => ({
+      ...{ key: field, label, name: field },
+      hint: `${held || "vide"}${missing > 0 ? ` · vide pour ${missing}` : ""}`,
+      put: (start, caret) => putField(field, start, caret),
+    }));
+  }
+
   useImperativeHandle(handle, () => ({
     insert: (field) => {
       const caret = box.current?.selectionEnd ?? value.length;
-      put(field, caret, caret);
+      putField(field, caret, caret);
+    },
+    paste: (text) => {
+      const caret = box.current?.selectionEnd ?? value.length;
+      putText(text, caret, caret);
     },
   }));
 
   function look() {
     const { selectionStart, selectionEnd } = box.current!;
-    setTrigger(selectionStart === selectionEnd ? findTrigger(box.current!.value, selectionEnd) : null);
+    const { value: text } = box.current!;
+    const field = selectionStart === selectionEnd ? findTrigger(text, selectionEnd) : null;
+    const snippet = selectionStart === selectionEnd ? findSnippetTrigger(text, selectionEnd) : null;
+    setTrigger(field ? { ...field, of: "fields" } : snippet && { ...snippet, of: "snippets" });
     setActive(0);
   }
 
@@ -81,7 +130,7 @@ export function MergeEditor({
     if (event.key === "ArrowDown") setActive((active + 1) % choices.length);
     else if (event.key === "ArrowUp") setActive((active - 1 + choices.length) % choices.length);
     else if ((event.key === "Enter" || event.key === "Tab") && chosen)
-      put(chosen.field, trigger.start, box.current!.selectionEnd);
+      chosen.put(trigger.start, box.current!.selectionEnd);
     else if (event.key === "Escape") setTrigger(null);
     else return;
     event.preventDefault();
@@ -114,9 +163,9 @@ export function MergeEditor({
         aria-activedescendant={open ? `${listId}-${active}` : undefined}
       />
       {open && (
-        <FieldList id={listId} choices={choices} active={active}>
-          {(field) => put(field, trigger!.start, box.current!.selectionEnd)}
-        </FieldList>
+        <ChoiceList id={listId} label={LABELS[trigger!.of]} choices={choices} active={active}>
+          {(choice) => choice.put(trigger!.start, box.current!.selectionEnd)}
+        </ChoiceList>
       )}
     </div>
   );
@@ -147,17 +196,21 @@ function Painted({ text, caret }: { text: string; caret: number | null }) {
   );
 }
 
+const LABELS = { fields: "Champs", snippets: "Extraits" };
+
 /** Under the caret; as wide as its longest line, and inside the editor. */
-function FieldList({
+function ChoiceList({
   id,
+  label: title,
   choices,
   active,
   children: choose,
 }: {
   id: string;
-  choices: FieldChoice[];
+  label: string;
+  choices: Choice[];
   active: number;
-  children: (field: string) => void;
+  children: (choice: Choice) => void;
 }) {
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -169,23 +222,23 @@ function FieldList({
     menu.style.setProperty("--at-y", `${mark.offsetTop + 26}px`);
   });
   return (
-    <div ref={list} id={id} className="menu typing__menu" role="listbox" aria-label="Champs">
-      {choices.map(({ field, label, value }, index) => (
+    <div ref={list} id={id} className="menu typing__menu" role="listbox" aria-label={title}>
+      {choices.map((choice, index) => (
         <div
-          key={field}
+          key={choice.key}
           id={`${id}-${index}`}
           className="menu__item"
           role="option"
           aria-selected={index === active}
           tabIndex={-1}
-          title={label}
+          title={choice.label}
           onPointerDown={(event) => {
             event.preventDefault();
-            choose(field);
+            choose(choice);
           }}
         >
-          <span className="typing__name">{field}</span>
-          <span className="muted push clip">{value || "vide"}</span>
+          <span className="typing__name">{choice.name}</span>
+          <span className="muted push clip">{choice.hint}</span>
         </div>
       ))}
     </div>

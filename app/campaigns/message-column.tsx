@@ -2,10 +2,10 @@ import { useRef } from "react";
 import { href, Link } from "react-router";
 import { plural } from "#app/ui/format.ts";
 import { Icon } from "#app/ui/icon.tsx";
-import { Menu, MenuButton, MenuTitle } from "#app/ui/menu.tsx";
+import { Menu, MenuButton, MenuLink, MenuTitle } from "#app/ui/menu.tsx";
 import type { Composer, Fault } from "./composer.server.ts";
 import type { DraftState, DraftWords } from "./draft-saver.ts";
-import { type EditorHandle, type FieldChoice, MergeEditor } from "./merge-editor.tsx";
+import { type EditorHandle, type FieldChoice, MergeEditor, type SnippetChoice } from "./merge-editor.tsx";
 import { Presentation } from "./presentation.tsx";
 import { countWords, readingTime } from "./words.ts";
 
@@ -18,7 +18,7 @@ export function MessageColumn({
   mailboxes,
   writes,
 }: {
-  composer: Pick<Composer, "campaign" | "presentation" | "shown" | "faults" | "fields">;
+  composer: Pick<Composer, "campaign" | "presentation" | "shown" | "faults" | "fields" | "snippets">;
   draft: Pick<DraftState, "words" | "version"> & { change: (more: Partial<DraftWords>) => void };
   mailboxes: MailboxChoice[];
   writes: boolean;
@@ -82,6 +82,7 @@ export function MessageColumn({
           value={words.text}
           onChange={(value) => change({ text: value })}
           fields={fields}
+          snippets={composer.snippets}
           handle={text}
           onFocus={() => (lastFocused.current = text)}
           maxLength={50_000}
@@ -94,7 +95,13 @@ export function MessageColumn({
       </div>
       <div className="row editor__bar">
         {writes && (
-          <FieldMenu fields={fields} onChoose={(field) => lastFocused.current.current?.insert(field)} />
+          <>
+            <FieldMenu fields={fields} onChoose={(field) => lastFocused.current.current?.insert(field)} />
+            <SnippetMenu
+              snippets={composer.snippets}
+              onChoose={(chosen) => lastFocused.current.current?.paste(chosen)}
+            />
+          </>
         )}
         <span className="small muted push">
           {plural(count, "mot")} · {readingTime(count)}
@@ -165,6 +172,34 @@ function FieldMenu({ fields, onChoose }: { fields: FieldChoice[]; onChoose: (fie
           <span className="typing__name push">{field}</span>
         </MenuButton>
       ))}
+    </Menu>
+  );
+}
+
+function SnippetMenu({
+  snippets,
+  onChoose,
+}: {
+  snippets: SnippetChoice[];
+  onChoose: (text: string) => void;
+}) {
+  return (
+    <Menu
+      label="Extraits"
+      opener={{ className: "chip chip--sm" }}
+      button={
+        <>
+          Insérer un extrait <kbd className="kbd">/</kbd>
+        </>
+      }
+    >
+      <MenuTitle>{snippets.length > 0 ? "Les paragraphes gardés" : "Aucun extrait gardé"}</MenuTitle>
+      {snippets.map(({ name, text }) => (
+        <MenuButton key={name} title={text} onClick={() => onChoose(text)}>
+          {name}
+        </MenuButton>
+      ))}
+      <MenuLink to={href("/reglages/extraits")}>Gérer les extraits</MenuLink>
     </Menu>
   );
 }

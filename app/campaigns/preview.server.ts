@@ -20,9 +20,37 @@ export async function previewMessage(actor: Actor, id: string, contactId: string
     : readFrozen(campaign.id, contact);
 }
 
-async function previewDraft(actor: Actor, campaign: CampaignRow, contactId: string): Promise<Written> {
+/**
+ * Every variant of every step of a draft, as one of its recipients would receive it; what was frozen, once launched.
+ * @throws {AppError} not_found
+ */
+export async function previewAll(
+  actor: Actor,
+  id: string,
+  contactId: string,
+): Promise<{ place: string; letter: Written }[]> {
+  const campaign = await findCampaign(actor, id);
+  const contact = uuidOr404(contactId, "Ce destinataire");
+  if (campaign.state !== "draft") return [{ place: "", letter: await readFrozen(campaign.id, contact) }];
+  const variants = campaign.steps.flatMap(({ position, variants: ofStep }) =>
+    ofStep.map((variant) => ({ id: variant.id, place: ` ${position} ${variant.label}` })),
+  );
+  const letters = [];
+  for (const { id: variantId, place } of variants) {
+    const letter = await previewDraft(actor, campaign, contact, variantId);
+    letters.push({ place: variants.length > 1 ? place : "", letter });
+  }
+  return letters;
+}
+
+async function previewDraft(
+  actor: Actor,
+  campaign: CampaignRow,
+  contactId: string,
+  variantId: string | null = null,
+): Promise<Written> {
   const only = { ...campaign, audience: { contactIds: [contactId] } };
-  const { letter, stationery, reachable } = await planLaunch(actor, only);
+  const { letter, stationery, reachable } = await planLaunch(actor, only, db, variantId);
   const [recipient] = reachable;
   if (!recipient) throw notFound("Ce destinataire");
   return previewLetter(stationery, letter, recipient, `${baseUrl()}/desinscription/apercu`);

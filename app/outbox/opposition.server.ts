@@ -15,7 +15,8 @@ export type Recipient = { email: string; product: string; opposed: boolean };
 export async function readRecipient(token: string): Promise<Recipient> {
   const { email, addressHash: hash, product } = await findMessage(token);
   const opposed = (await db.suppression.count({ where: { addressHash: hash } })) > 0;
-  return { email, product: product.name, opposed };
+  // Of someone erased since, only the hash is left.
+  return { email: email || "de ce message", product: product.name, opposed };
 }
 
 /**

@@ -135,6 +135,6 @@ test.each(
   expect(isPublic(address)).toBe(false);
 });
 
-test.each(["185.24.184.1", "2a01:e0a::1", "::ffff:8.8.8.8"])("%s is somewhere else", (address) => {
+test.each(["185.24.184.1", "2a01:e0a::1"])("%s is somewhere else", (address) => {
   expect(isPublic(address)).toBe(true);
 });

@@ -112,7 +112,13 @@ test("only a POST objects: a GET shows, one click answers plainly, a forged link
     ...[200, "text/plain; charset=utf-8", null],
   ]);
   expect(await states(campaign.id)).toEqual({ "a@mairie.example": "cancelled" });
+  // Replayed: nothing more happens, and the answer is the same.
+  expect((await visit(token, oneClick)).status).toBe(200);
+  expect(await db.suppression.count()).toBe(1);
   const forged = `${token.slice(0, -4)}AAAA`;
   await expect(visit(forged, oneClick)).rejects.toMatchObject({ code: "not_found" });
   await expect(readRecipient("x")).rejects.toMatchObject({ code: "not_found" });
+  // Expired: the message it names is no more.
+  await db.message.deleteMany();
+  await expect(visit(token, oneClick)).rejects.toMatchObject({ code: "not_found" });
 });

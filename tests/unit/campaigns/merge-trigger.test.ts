@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { findTrigger, insertField, matchingFields, splitFields } from "#app/campaigns/merge-trigger.ts";
+import {
+  findSnippetTrigger,
+  findTrigger,
+  insertField,
+  insertText,
+  matchingFields,
+  matchingSnippets,
+  splitFields,
+} from "#app/campaigns/merge-trigger.ts";
 
 const fields = [
   { field: "contact.prenom", label: "Prénom du contact" },
@@ -34,4 +42,27 @@ test("a text is split into fields and the rest, and loses nothing", () => {
   const parts = splitFields(text);
   expect(parts.map((part) => part.text).join("")).toBe(text);
   expect(parts.filter((part) => part.field)).toHaveLength(1);
+});
+
+test("a slash opens the snippets at the beginning of a word, and not within a link or a date", () => {
+  for (const [text, typed] of [
+    ["/", ""],
+    ["Bonjour,\n/rdv", "rdv"],
+    ["voir /Vi", "Vi"],
+  ] as const)
+    expect(findSnippetTrigger(text, text.length)).toEqual({ start: text.length - typed.length - 1, typed });
+  for (const text of ["https:/", "https://a.fr/x", "12/03", "et/ou", "/rdv mardi"])
+    expect(findSnippetTrigger(text, text.length)).toBeNull();
+  const snippets = [{ name: "Rendez-vous en visio" }, { name: "Élus" }];
+  expect(matchingSnippets(snippets, "vis")).toEqual([snippets[0]]);
+  expect(matchingSnippets(snippets, "elu")).toEqual([snippets[1]]);
+  expect(insertText("Bonjour /vis.", { start: 8, caret: 12, inserted: "A\nB" })).toEqual({
+    ...{ text: "Bonjour A\nB.", caret: 11 },
+  });
+});
+
+test("a field that somebody has no value for is inserted with its fallback, the caret where it is written", () => {
+  const done = insertField("Bonjour {", { start: 8, caret: 9, field: "contact.prenom", fallback: true });
+  expect(done.text).toBe('Bonjour {{ contact.prenom | default: "" }}');
+  expect(done.text.slice(0, done.caret)).toBe('Bonjour {{ contact.prenom | default: "');
 });

@@ -52,6 +52,30 @@ test("every institution of the universe has an article, or is a proper name that
   expect([...heads].sort((one, other) => one.localeCompare(other, "fr"))).toEqual(PROPER_NAMES);
 });
 
+test("of every kind of the universe, « le », « au » and « du » agree with each other and with the name", async () => {
+  const steps = await planUniverse();
+  const rows = steps.flatMap(({ lots }) => lots.flatMap((lot) => lot.rows().institutions ?? []));
+  const kinds = Map.groupBy(rows, ({ kind }) => kind);
+  expect(kinds.size).toBeGreaterThan(10);
+  for (const [kind, institutions] of kinds)
+    for (const { name } of institutions) {
+      const { le, au, du } = inSentence(name);
+      const said = [kind, name, le, au, du].join(" | ");
+      if (le.startsWith("le "))
+        expect([said, au, du]).toEqual([said, `au ${le.slice(3)}`, `du ${le.slice(3)}`]);
+      else if (le.startsWith("les "))
+        expect([said, au, du]).toEqual([said, `aux ${le.slice(4)}`, `des ${le.slice(4)}`]);
+      else if (/^(la |l’)/.test(le)) expect([said, au, du]).toEqual([said, `à ${le}`, `de ${le}`]);
+      else expect([said, /^(à|au|aux) /.test(au), /^(de |d’|du |des )/.test(du)]).toEqual([said, true, true]);
+      // Never an article that does not elide, nor one twice.
+      expect([said, /(?:^|\s)l[ae] [aeiouéèêâîœ]/i.test(le.slice(0, 5))]).toEqual([said, false]);
+      expect([said, /\b(?:de le|de les|à le|à les|de l’l’|du le) /i.test(`${au} ${du}`)]).toEqual([
+        said,
+        false,
+      ]);
+    }
+});
+
 test("without a name there is nothing to say, and with any name the name is there", () => {
   expect(inSentence(null)).toEqual({ le: "", au: "", du: "" });
   fc.assert(

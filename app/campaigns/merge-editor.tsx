@@ -92,12 +92,12 @@ export function MergeEditor({
 
   function choicesFor({ of, typed }: { of: "fields" | "snippets"; typed: string }): Choice[] {
     if (of === "snippets")
-      return matchingSnippets(snippets, typed).map(({ name, text }) => ({
-        ...{ key: name, label: text, name, hint: text },
-        put: (start, caret) => putText(text, start, caret),
+      return matchingSnippets(snippets, typed).map((snippet) => ({
+        ...{ key: snippet.name, label: snippet.text, name: snippet.name, hint: snippet.text },
+        put: (start, caret) => putText(snippet.text, start, caret),
       }));
-    return matchingFields(fields, typed).map(({ field, label, value: held, missing = 0 }) => ({
-      ...{ key: field, label, name: field },
+    return matchingFields(fields, typed).map(({ field, value: held, missing = 0, ...one }) => ({
+      ...{ key: field, label: one.label, name: field },
       hint: `${held || "vide"}${missing > 0 ? ` · vide pour ${missing}` : ""}`,
       put: (start, caret) => putField(field, start, caret),
     }));

@@ -124,6 +124,8 @@ export function MergeEditor({
   }
 
   function onKeyDown(event: KeyboardEvent) {
+    // The caret leaves what was being typed: choosing then would take all that lies in between.
+    if (MOVES.has(event.key)) return setTrigger(null);
     if (!multiline && event.key === "Enter" && !open) event.preventDefault();
     if (!open || !trigger) return;
     const chosen = choices[active];
@@ -196,6 +198,7 @@ function Painted({ text, caret }: { text: string; caret: number | null }) {
   );
 }
 
+const MOVES = new Set(["ArrowLeft", "ArrowRight", "Home", "End", "PageUp", "PageDown"]);
 const LABELS = { fields: "Champs", snippets: "Extraits" };
 
 /** Under the caret; as wide as its longest line, and inside the editor. */

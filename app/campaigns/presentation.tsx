@@ -31,7 +31,7 @@ export function Presentation({
   const refusal = fetcher.state === "idle" ? fetcher.data?.refusal : undefined;
   return (
     <>
-      <dt>Mise en page</dt>
+      <dt>Style</dt>
       <dd>
         <div className="choices" role="group" aria-label="Mise en page">
           {LAYOUTS.map((one) => (

@@ -1,19 +1,21 @@
 import { Form, href, redirect } from "react-router";
 import { memberContext } from "#app/auth/context.ts";
+import { findCampaign } from "#app/campaigns/campaign-row.server.ts";
 import { decisionSchema, VERDICTS } from "#app/experiments/experiment.ts";
 import { DecisionFields } from "#app/experiments/experiment-panel.tsx";
 import { decideExperiment, getExperiment } from "#app/experiments/experiments.server.ts";
 import { handleForm } from "#app/form.server.ts";
-import { notFound } from "#app/errors.ts";
 import { PageHead } from "#app/ui/page.tsx";
 import type { Route } from "./+types/verdict";
 
 export const meta: Route.MetaFunction = () => [{ title: "Conclure l’échappée · Essaim" }];
 
 export async function loader({ context, params }: Route.LoaderArgs) {
-  const experiment = await getExperiment(context.get(memberContext), params.id);
-  if (!experiment) throw notFound("Cette échappée");
-  return { id: experiment.campaignId, name: experiment.campaignName };
+  const member = context.get(memberContext);
+  const { id, name } = await findCampaign(member, params.id);
+  // Its page says that there is none.
+  if (!(await getExperiment(member, id))) throw redirect(href("/campagnes/:id/echappee", { id }));
+  return { id, name };
 }
 
 export const action = ({ request, context, params }: Route.ActionArgs) =>

@@ -12,6 +12,7 @@ const PAGES = [
   ...["/", "/reponses", "/appels?jour=moi", "/recherche?q=herault", "/institutions", "/grands-comptes"],
   ...["/institutions/nouvelle", "/institutions/adresses-generiques", "/contacts", "/contacts/nouveau"],
   ...["/contacts/doublons", "/partenariats", "/partenariats?vue=liste", "/campagnes", "/campagnes/nouvelle"],
+  "/boite-locale",
   ...["/objectifs", "/objectifs/cycles/nouveau", "/imports", "/imports/nouveau"],
   ...["", "?niveau=epci", "/liens"].map((rest) => `/cartographie${rest}`),
   ...["", "/etapes", "/mentions", "/boites", "/membres", "/annuaire", "/annuaire/dila"].map(

@@ -31,7 +31,7 @@ export default function LocalMailbox({ loaderData }: Route.ComponentProps) {
       {empty ? (
         <NoMail />
       ) : (
-        <div className={open ? "page__body localmail is-open" : "page__body localmail"}>
+        <div className={open ? "page__body localmail localmail--reading" : "page__body localmail"}>
           <MailList {...{ items, total, q, open, now }} />
           <Outlet />
         </div>

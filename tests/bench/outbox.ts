@@ -30,7 +30,8 @@ export async function benchOutbox(pool: pg.Pool): Promise<BenchRow[]> {
     for (let round = 0; round < ROUNDS; round++) {
       const { rows } = await pool.query<Outgoing>(`SELECT * FROM "Message"`);
       alone.push(await timed(() => sendAlone(Number(port), rows)));
-      await pool.query(`UPDATE "Message" SET "state" = 'queued'; UPDATE "Campaign" SET "state" = 'running'`);
+      await pool.query(`UPDATE "Message" SET "state" = 'queued', "attempt" = 0, "sentAt" = NULL;
+        UPDATE "Enrollment" SET "state" = 'active'; UPDATE "Campaign" SET "state" = 'running'`);
       await pool.query(`TRUNCATE "MessageEvent", "Interaction" CASCADE`);
       ours.push(await timed(sendThroughOutbox));
       const { rowCount } = await pool.query(`SELECT FROM "Message" WHERE "state" = 'sent'`);

@@ -7,7 +7,7 @@ import { isoDay } from "#app/ui/format.ts";
 export async function readCounts(actor: Actor): Promise<{ day: number; campaigns: number }> {
   const [day, campaigns] = await Promise.all([
     countDue(actor, isoDay(new Date())),
-    db.campaign.count({ where: { productId: actor.productId, state: "running" } }),
+    db.campaign.count({ where: { productId: actor.productId, kind: "sequence", state: "running" } }),
   ]);
   return { day, campaigns };
 }

@@ -76,6 +76,7 @@ export async function countSolicited(
     SELECT count(DISTINCT e."institutionId") FILTER (WHERE e."productId" = ${productId}::uuid)::int AS "ours",
       count(DISTINCT e."institutionId") FILTER (WHERE e."productId" <> ${productId}::uuid)::int AS "others"
     FROM "Enrollment" e JOIN "Message" m ON m."enrollmentId" = e."id"
+      JOIN "Campaign" c ON c."id" = e."campaignId" AND c."kind" = 'sequence'
     WHERE e."institutionId" = ANY(${institutionIds}::uuid[]) AND m."sentAt" > now() - interval '30 days'`;
   return row;
 }

@@ -75,7 +75,7 @@ export async function findCampaign(
   id: string,
   reader: Pick<Tx, "campaign"> = db,
 ): Promise<CampaignRow> {
-  const where = { id: uuidOr404(id, "Cette campagne"), productId };
+  const where = { id: uuidOr404(id, "Cette campagne"), productId, kind: "sequence" as const };
   const row = await reader.campaign.findFirst({ where, select: campaignColumns });
   if (!row) throw notFound("Cette campagne");
   return row;

@@ -78,7 +78,7 @@ export async function listCampaigns(
   const inState = state ? Prisma.sql`AND c."state" = ${state}::"CampaignState"` : Prisma.empty;
   const page = await pageOfIds({
     from: Prisma.sql`"Campaign" c`,
-    where: Prisma.sql`c."productId" = ${productId}::uuid ${inState}`,
+    where: Prisma.sql`c."productId" = ${productId}::uuid AND c."kind" = 'sequence' ${inState}`,
     keys: [
       { sql: Prisma.sql`c."createdAt"`, type: "moment", required: true, descending: true },
       { sql: Prisma.sql`c."id"`, type: "id", required: true, descending: true },
@@ -88,7 +88,7 @@ export async function listCampaigns(
   const [rows, counts, total] = await Promise.all([
     db.campaign.findMany({ where: { id: { in: page.ids }, productId }, select: lineColumns }),
     countMessages(page.ids),
-    db.campaign.count({ where: { productId, ...(state && { state }) } }),
+    db.campaign.count({ where: { productId, kind: "sequence", ...(state && { state }) } }),
   ]);
   const byId = new Map(rows.map((row) => [row.id, row]));
   const items = page.ids

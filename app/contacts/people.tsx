@@ -49,7 +49,7 @@ export function People({
                   : (person.function ?? (person.role && "Adresse de fonction"))}
               </p>
             </div>
-            {!person.left && <Reach {...person} />}
+            {!person.left && <Reach {...person} email={canWrite ? person.email : null} />}
           </li>
         ))}
       </ul>
@@ -73,7 +73,13 @@ export function Opposed() {
 }
 
 /** One gesture from a call or a mail; nobody writes to who objected. */
-export function Reach({ name, email, phone, opposed }: Pick<Holder, "name" | "email" | "phone" | "opposed">) {
+export function Reach({
+  id,
+  name,
+  email,
+  phone,
+  opposed,
+}: Pick<Holder, "id" | "name" | "email" | "phone" | "opposed">) {
   const call = phone && `Appeler ${name}, ${formatPhone(phone)}`;
   const write = email && !opposed && `Écrire à ${name}`;
   return (
@@ -84,9 +90,14 @@ export function Reach({ name, email, phone, opposed }: Pick<Holder, "name" | "em
         </a>
       )}
       {write && (
-        <a className="icon-btn fr-raw-link" href={`mailto:${email}`} aria-label={write} title={write}>
+        <Link
+          className="icon-btn fr-raw-link"
+          to={href("/contacts/:id/courriel", { id })}
+          aria-label={write}
+          title={write}
+        >
           <Icon name="mail-line" />
-        </a>
+        </Link>
       )}
     </div>
   );

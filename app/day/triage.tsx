@@ -3,6 +3,7 @@ import { href, Link, useFetcher, useLocation } from "react-router";
 import { type Done, useUndoToast } from "#app/history/use-undo-toast.ts";
 import { useLogDialog } from "#app/interactions/log-dialog.tsx";
 import { KIND_ICONS } from "#app/interactions/kinds.ts";
+import { AnswerLink } from "#app/letters/letter-line.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { formatDateTime, relativeTime } from "#app/ui/format.ts";
 import { useHotkey } from "#app/ui/hotkeys.ts";
@@ -109,6 +110,7 @@ function TriageCard({ reply, current, canWrite, now }: Card) {
               {SENTIMENT_LABELS[sentiment]} <kbd className="kbd">{index + 1}</kbd>
             </Button>
           ))}
+          {contact && kind === "email" && <AnswerLink contactId={contact.id} exchangeId={id} />}
           <Button look="ghost" onClick={() => log({ institutionId: institution.id })}>
             Noter la suite
           </Button>

@@ -53,7 +53,7 @@ async function readLists(actor: Actor): Promise<Record<ChoiceList, Choice[]>> {
     listStages(actor),
     listOwners(actor),
     db.campaign.findMany({
-      where: { productId },
+      where: { productId, kind: "sequence" },
       select: { id: true, name: true },
       orderBy: { createdAt: "desc" },
       take: 100,

@@ -126,7 +126,8 @@ const mailingFields: Fields = {
 export const mailingEntity: Entity = {
   label: "une campagne",
   source: (_, { filter }) => Prisma.sql`"Enrollment" en ${joinsOf(filter, "", mailingFields)}`,
-  scope: ({ productId }) => Prisma.sql`en."productId" = ${productId}::uuid`,
+  scope: ({ productId }) => Prisma.sql`en."productId" = ${productId}::uuid
+    AND EXISTS (SELECT FROM "Campaign" told WHERE told."id" = en."campaignId" AND told."kind" = 'sequence')`,
   fields: mailingFields,
   relations: {},
 };

@@ -4,6 +4,7 @@ import { href, Link } from "react-router";
 import { inSentence } from "#app/institutions/institution-article.ts";
 import { ExchangeMenu } from "#app/interactions/exchange-menu.tsx";
 import { KIND_ICONS, OUTCOME_LABELS } from "#app/interactions/interaction.ts";
+import { AnswerLink, LetterLine } from "#app/letters/letter-line.tsx";
 import { CAUSE_WORDS } from "#app/pipeline/moves.ts";
 import { type PipelineStage, shapeOf } from "#app/pipeline/stage.ts";
 import { formatDateTime, relativeDays } from "#app/ui/format.ts";
@@ -73,7 +74,7 @@ type ExchangeProps = {
 };
 
 function Exchange({ entry, canWrite, now }: ExchangeProps) {
-  const { kind, direction, summary, campaign, by, others } = entry;
+  const { kind, direction, summary, campaign, by, others, direct } = entry;
   const inbound = direction === "inbound";
   if (campaign && !inbound) {
     const title = (
@@ -108,6 +109,7 @@ function Exchange({ entry, canWrite, now }: ExchangeProps) {
       title={title}
       more={canWrite && !entry.letter && <ExchangeMenu id={entry.id} what={what + who} />}
     >
+      {direct && <LetterLine letter={direct} now={now} />}
       {campaign && <p className="small muted">{campaign.name}</p>}
       {inbound ? (
         <blockquote className="entry__quote">{summary}</blockquote>
@@ -115,6 +117,9 @@ function Exchange({ entry, canWrite, now }: ExchangeProps) {
         <p className="entry__text">{summary}</p>
       )}
       <Manner entry={entry} by={by} />
+      {canWrite && inbound && kind === "email" && entry.contact && (
+        <AnswerLink contactId={entry.contact.id} exchangeId={entry.id} />
+      )}
     </Line>
   );
 }

@@ -62,6 +62,8 @@ function moments({ productId }: Actor, institutionId: string, kind: InteractionK
       AND "mergedIntoId" IS NULL AND "id" IN (SELECT "contactId" FROM "Position" WHERE ${here})`;
 }
 
+type LetterFacts = { subject: string; state: string; dueAt: string; reply: string | null };
+
 type Row = {
   type: TimelineEntry["type"];
   id: string;
@@ -76,7 +78,8 @@ type Row = {
   campaignName: string | null;
   from: string | null;
   to: string | null;
-  letter: boolean | null;
+  letter: LetterFacts | null;
+  letterId: string | null;
   outcome: CallOutcome | null;
   durationMinutes: number | null;
   others: string[] | null;
@@ -116,7 +119,9 @@ async function readEntries(
     )
     SELECT entry.*, u."name" AS "by", g."name" AS "campaignName",
       coalesce(nullif(concat_ws(' ', k."firstName", k."lastName"), ''), a."value") AS "contactName",
-      x."outcome"::text AS "outcome", x."durationMinutes", x."messageId" IS NOT NULL AS "letter", y."others"
+      x."outcome"::text AS "outcome", x."durationMinutes", x."messageId" AS "letterId", y."others",
+      CASE WHEN g."kind" = 'direct' THEN jsonb_build_object('subject', l."subject", 'state', l."state",
+        'dueAt', l."dueAt", 'reply', l."reply") END AS "letter"
     FROM entry
     LEFT JOIN "Interaction" x ON x."id" = entry."id" AND x.${product}
     LEFT JOIN LATERAL (
@@ -125,6 +130,7 @@ async function readEntries(
     LEFT JOIN "User" u ON u."id" = entry."byId" AND u."id" <> ${userId}
     LEFT JOIN "Contact" k ON k."id" = entry."contactId"
     LEFT JOIN "Campaign" g ON g."id" = entry."campaignId"
+    LEFT JOIN "Message" l ON l."id" = x."messageId"
     LEFT JOIN LATERAL (SELECT "value" FROM "Address" WHERE "contactId" = k."id" ORDER BY "primary" DESC LIMIT 1) a ON TRUE`;
   const known = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => entryOf(known.get(id)) ?? []);
@@ -143,6 +149,8 @@ function entryOf(row: Row | undefined): TimelineEntry | undefined {
   if (type === "departure") return { ...dated, type, contact: contact!, to: row.to };
   if (type === "opposition") return { ...dated, type, contact: contact! };
   const { kind, direction, summary, outcome, durationMinutes } = row;
-  const told = { others: row.others ?? [], outcome, durationMinutes, letter: row.letter ?? false };
-  return { ...dated, type, kind, direction, summary, contact, campaign, ...told };
+  const told = { others: row.others ?? [], outcome, durationMinutes, letter: row.letterId !== null };
+  const direct = row.letter && row.letterId ? { ...row.letter, id: row.letterId } : null;
+  const from = direct ? null : campaign;
+  return { ...dated, type, kind, direction, summary, contact, campaign: from, direct, ...told };
 }

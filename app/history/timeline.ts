@@ -23,6 +23,8 @@ export type TimelineEntry =
       campaign: Person | null;
       /** A letter stays as it left; what was noted can be corrected. */
       letter: boolean;
+      /** Written to one person: its subject, and where it is. */
+      direct: { id: string; subject: string; state: string; dueAt: string; reply: string | null } | null;
     })
   | (Dated & { type: "stage"; from: string | null; to: string; attribution: Attribution | null })
   /** Who has come, and from which institution when they left it for this one. */

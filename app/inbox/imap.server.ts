@@ -1,6 +1,7 @@
 import { ImapFlow } from "imapflow";
 import { env } from "#app/env.server.ts";
 import { imapFault, type ImapServer, readImapServer } from "#app/outbox/imap-url.ts";
+import { locateTrouble, type Trouble } from "#app/outbox/smtp.ts";
 import { unseal } from "#app/outbox/secret-box.server.ts";
 import { explainImapTrouble } from "./imap-trouble.ts";
 
@@ -45,15 +46,22 @@ export function openImap({ host, port, secure, loopback, auth }: ImapServer): Im
  * @returns why answers cannot be read there, in French; undefined when they can
  */
 export async function tryImap(url: string): Promise<string | undefined> {
+  return (await probeImap(url))?.message;
+}
+
+/** As `tryImap`, with the part of the URL that is at fault. */
+export async function probeImap(url: string): Promise<Trouble | undefined> {
   const server = readImapServer(url);
-  if (!server) return imapFault(url);
+  if (!server) return { message: imapFault(url)!, at: "host" };
   const client = openImap(server);
   try {
     await client.connect();
     await client.mailboxOpen(FOLDER, { readOnly: true });
     return undefined;
   } catch (error) {
-    return explainImapTrouble(error as Error, server);
+    const { authenticationFailed } = error as { authenticationFailed?: boolean };
+    const at = authenticationFailed ? "password" : locateTrouble(error as Error);
+    return { message: explainImapTrouble(error as Error, server), at };
   } finally {
     client.close();
   }

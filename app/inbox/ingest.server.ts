@@ -3,6 +3,7 @@ import { db } from "#app/db/db.server.ts";
 import { transaction, type Tx } from "#app/db/transaction.server.ts";
 import { confirmSent } from "#app/outbox/confirm.server.ts";
 import { isoDay } from "#app/ui/format.ts";
+import { type Captured, captureSent } from "#app/letters/capture.server.ts";
 import { type Classified, classify } from "./classify.ts";
 import { applyInbound } from "./consequences.server.ts";
 import { type Inbound, readInbound } from "./inbound.ts";
@@ -70,10 +71,10 @@ export async function keepUnread(mailboxId: string, raw: Buffer, receivedAt: Dat
   return { fresh: count > 0 };
 }
 
-const mailboxColumns = { id: true, productId: true, fromAddress: true } as const;
+const mailboxColumns = { id: true, productId: true, fromAddress: true, captureAddress: true } as const;
 
 type Came = {
-  mailbox: { id: string; productId: string; fromAddress: string };
+  mailbox: { id: string; productId: string; fromAddress: string; captureAddress: string | null };
   mail: Inbound;
   bytes: Buffer;
   receivedAt: Date;
@@ -107,6 +108,8 @@ async function take(tx: Tx, came: Came): Promise<Ingested> {
   );
   const own = found.named.find(({ rfcMessageId }) => rfcMessageId === mail.messageId);
   if (own) return fileOwn(tx, row.id, own, receivedAt);
+  const captured = await captureSent(tx, { productId, mailbox, mail, receivedAt });
+  if (captured) return fileCaptured(tx, row.id, captured);
   const match = chooseMatch(clues, found, report);
   return place(tx, { came, id: row.id, classified, match });
 }
@@ -124,6 +127,18 @@ async function fileOwn(tx: Tx, id: string, sent: Sent, receivedAt: Date): Promis
     select: { id: true },
   });
   return { id, fresh: true, kind: "captured", state: "filed" };
+}
+
+/** Written by one of us elsewhere, and sent to the capture address. */
+async function fileCaptured(tx: Tx, id: string, where: Captured): Promise<Ingested> {
+  const state = where.interactionId ? "filed" : "to_attach";
+  const sure = where.interactionId && { matchedBy: "envelope" as const, confidence: 100 };
+  await tx.inboundMessage.update({
+    where: { id },
+    data: { kind: "captured", state, ...where, ...sure },
+    select: { id: true },
+  });
+  return { id, fresh: true, kind: "captured", state };
 }
 
 type Placed = { came: Came; id: string; classified: Classified; match: Match | null };

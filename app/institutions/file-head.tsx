@@ -2,7 +2,7 @@ import { Form, href } from "react-router";
 import { telHref } from "#app/contacts/people.tsx";
 import { filterParam } from "#app/filters/filter-tree.ts";
 import { only } from "#app/filters/filter-edit.ts";
-import { buttonClass, IconButton } from "#app/ui/button.tsx";
+import { buttonClass, ButtonLink, IconButton } from "#app/ui/button.tsx";
 import { formatPhone } from "#app/ui/format.ts";
 import { Icon } from "#app/ui/icon.tsx";
 import { Menu, MenuLink } from "#app/ui/menu.tsx";
@@ -36,10 +36,10 @@ export function FileHead({ file, canWrite }: { file: InstitutionFile; canWrite: 
           Appeler
         </a>
       )}
-      {email && (
-        <a className={buttonClass("tertiary", "mail-line")} href={`mailto:${email}`} title={email}>
+      {canWrite && (
+        <ButtonLink icon="mail-line" to={href("/institutions/:id/courriel", { id })}>
           Écrire
-        </a>
+        </ButtonLink>
       )}
       {canWrite && (
         <Menu
@@ -53,7 +53,7 @@ export function FileHead({ file, canWrite }: { file: InstitutionFile; canWrite: 
           </MenuLink>
           {email && (
             <MenuLink to={`${href("/institutions/adresses-generiques")}?institutions=${id}`}>
-              <Icon name="send-plane-line" /> Écrire à l’adresse générique
+              <Icon name="send-plane-line" /> Campagne à l’adresse générique
             </MenuLink>
           )}
           <MenuLink to={href("/institutions/:id/liens", { id })}>

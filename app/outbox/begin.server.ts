@@ -120,7 +120,7 @@ const JUDGE = `
       "reply" = coalesce($4::jsonb ->> j.verdict, m."reply")
     FROM judged j WHERE m."id" = j."id"
     RETURNING m."id", m."productId", m."enrollmentId", m."rank", m."attempt", m."email", m."subject", m."text", m."html",
-      m."rfcMessageId", m."thread", m."copiedTo", m."reply", m."state", j.verdict
+      m."rfcMessageId", m."thread", m."copiedTo", m."reply", m."state", m."campaignId", j.verdict
   ), told AS (
     INSERT INTO "MessageEvent" ("productId", "messageId", "kind", "detail", "at")
     SELECT "productId", "id", (CASE verdict WHEN 'opposed' THEN 'opposed' ELSE 'cancelled' END)::"MessageEventKind", "reply", $3
@@ -133,7 +133,9 @@ const JUDGE = `
     FROM (SELECT count(*)::int AS count FROM moved WHERE verdict = 'go') going
     WHERE "mailboxId" = $5 AND "day" = $6 AND going.count > 0
   )
-  SELECT "id", "attempt", "email", "subject", "text", "html", "rfcMessageId", "copiedTo", "verdict", CASE WHEN "rank" > 1 THEN ARRAY(
+  SELECT "id", "attempt", "email", "subject", "text", "html", "rfcMessageId", "copiedTo", "verdict",
+  (SELECT c."kind" = 'direct' FROM "Campaign" c WHERE c."id" = moved."campaignId") AS "direct",
+  CASE WHEN "rank" > 1 AND cardinality("thread") = 0 THEN ARRAY(
     SELECT coalesce(before."relayId", before."rfcMessageId") FROM "Message" before
     WHERE before."enrollmentId" = moved."enrollmentId" AND before."rank" < moved."rank" AND before."sentAt" IS NOT NULL
     ORDER BY before."rank") ELSE "thread" END AS "thread"

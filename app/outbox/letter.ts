@@ -28,6 +28,19 @@ export function composeLetter(shell: string, { subject, text, footer, links }: L
   };
 }
 
+/** A letter from one person to another: its words, and nothing around them. */
+export function composeBare({ subject, text }: Pick<Letter, "subject" | "text">) {
+  const letter = text.replace(/\r\n?/g, "\n").trim();
+  const paragraphs = letter
+    .split(/\n{2,}/)
+    .map((paragraph) => `<p>${paragraphHtml(paragraph, undefined)}</p>`);
+  return {
+    subject: subject.replace(/\s+/g, " ").trim(),
+    text: `${letter}\n`,
+    html: `<!doctype html><html lang="fr"><body>${paragraphs.join("")}</body></html>`,
+  };
+}
+
 /** Repeats the element that holds `mark` once for each content. */
 function repeat(shell: string, mark: string, contents: string[]): string {
   const element = new RegExp(`<p[^>]*>${mark}</p>`);

@@ -13,6 +13,8 @@ export type Outgoing = {
   thread?: string[];
   /** The journal: an extra recipient, in the same transaction. */
   copiedTo?: string | null;
+  /** From one person to another: no list, so none to leave. */
+  direct?: boolean;
 };
 
 export type Mail = ReturnType<typeof buildMail>;
@@ -32,9 +34,11 @@ export function buildMail(message: Outgoing, sender: Sender, unsubscribeUrl: str
     headers: {
       ...(sender.replyTo && { "Reply-To": addressOf(sender.replyTo) }),
       ...threadHeaders(message.thread ?? []),
-      // RFC 8058. Kept on one line: relays that fold it anew break DKIM.
-      "List-Unsubscribe": `<${unsubscribeUrl}>`,
-      "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+      ...(!message.direct && {
+        // RFC 8058. Kept on one line: relays that fold it anew break DKIM.
+        "List-Unsubscribe": `<${unsubscribeUrl}>`,
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+      }),
     },
   });
   return {

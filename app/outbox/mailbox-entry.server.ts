@@ -2,7 +2,7 @@ import { type Actor, requireRole } from "#app/auth/actor.ts";
 import { db } from "#app/db/db.server.ts";
 import { AppError, notFound } from "#app/errors.ts";
 import { uuidOr404 } from "#app/ids.ts";
-import { probeImap } from "./imap-trial.server.ts";
+import { probeImap, tryImap } from "#app/inbox/imap.server.ts";
 import { readImapServer } from "./imap-url.ts";
 import type { MailboxForm } from "./mailbox-form.ts";
 import { createMailbox, updateMailbox } from "./mailboxes.server.ts";
@@ -105,5 +105,5 @@ function told(
  */
 export async function tryInbox(actor: Actor, id: string): Promise<string | undefined> {
   const { imapUrl } = await readKnown(actor, id);
-  return imapUrl ? (await probeImap(imapUrl))?.message : undefined;
+  return imapUrl ? tryImap(imapUrl) : undefined;
 }

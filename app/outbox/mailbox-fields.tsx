@@ -42,7 +42,7 @@ export function MailboxFields({ known, ...answer }: FormAnswer & { known?: Mailb
         protocol="imap"
         legend="Réception (IMAP)"
         hint="Pour lire les réponses, en lecture seule. Serveur vide : elles ne sont pas lues."
-        known={known?.imap ?? null}
+        known={known?.imap?.own ? known.imap : null}
       />
       <PaceFields {...answer} known={known} />
       <MoreFields {...answer} known={known} />

@@ -81,7 +81,9 @@ function sending({ smtp, pausedAt, pauseReason, dailyCap, sentToday }: Mailbox, 
   return signs;
 }
 
-function receiving({ imap }: Mailbox, { imapSeenAt, imapTrouble }: Health, now: Date): Sign[] {
+function receiving({ imap, smtp }: Mailbox, { imapSeenAt, imapTrouble }: Health, now: Date): Sign[] {
+  // What is answered in the local mailbox comes back by itself.
+  if (!imap && !smtp) return [];
   if (!imap)
     return [
       {

@@ -4,6 +4,7 @@ import { Prisma } from "#app/db/generated/client.ts";
 import { transaction, type Tx } from "#app/db/transaction.server.ts";
 import { env } from "#app/env.server.ts";
 import { notFound } from "#app/errors.ts";
+import { imapUrlOf } from "#app/inbox/imap.server.ts";
 import { mayWriteLocally } from "#app/local-mail/destination.server.ts";
 import { localServerUrl } from "#app/local-mail/local-server.server.ts";
 import { uuidOr404 } from "#app/ids.ts";
@@ -199,7 +200,10 @@ function view({ smtpSecret, imapSecret, product, days, window, ...row }: Row): M
       readSmtpUrl(known(() => serverUrl({ smtpSecret, ...product })) ?? ""),
       smtpSecret !== null,
     ),
-    imap: imapSecret === null ? null : serverOf(readImapServer(known(() => unseal(imapSecret)) ?? ""), true),
+    imap: serverOf(
+      readImapServer(known(() => imapUrlOf({ imapSecret, product, fromAddress: row.fromAddress })) ?? ""),
+      imapSecret !== null,
+    ),
     sentToday: days[0]?.taken ?? 0,
   };
 }

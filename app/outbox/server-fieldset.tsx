@@ -54,7 +54,7 @@ export function ServerFieldset({
           {...answer}
           name={`${protocol}User`}
           label={other ? "Identifiant de réception" : "Identifiant"}
-          hint={other ? "Vide : le même que pour l’envoi." : "Vide : l’adresse d’envoi."}
+          hint={other ? "Vide : le même que pour l’envoi." : "Vide : votre adresse."}
           defaultValue={known?.user}
           autoComplete="off"
           spellCheck={false}

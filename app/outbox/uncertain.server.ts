@@ -57,6 +57,8 @@ type Uncertain = Prisma.MessageGetPayload<{ select: typeof columns }>;
 async function declareSent(tx: Tx, { enrollment, ...message }: Uncertain): Promise<void> {
   const sentAt = message.sendingAt ?? new Date();
   await move(tx, message.id, { state: "sent", sentAt });
+  // A letter written one to one is in the timeline from the first.
+  if (await tx.interaction.count({ where: { messageId: message.id } })) return;
   const { contactId, institutionId } = enrollment;
   if (!institutionId || !(await tx.institution.count({ where: { id: institutionId } }))) return;
   await tx.interaction.create({

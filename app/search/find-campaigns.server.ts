@@ -11,7 +11,7 @@ export async function findCampaigns(
 ): Promise<{ items: CampaignHit[]; total: number }> {
   const { rows } = await prepared<CampaignHit & { total: number }>(
     `SELECT "id", "name", "state", count(*) OVER ()::int AS "total" FROM "Campaign"
-     WHERE "productId" = (SELECT $1::uuid) AND f_fold("name") LIKE ALL (ARRAY(SELECT unnest($2::text[]))) ORDER BY "createdAt" DESC LIMIT (SELECT $3::int)`,
+     WHERE "productId" = (SELECT $1::uuid) AND "kind" = 'sequence' AND f_fold("name") LIKE ALL (ARRAY(SELECT unnest($2::text[]))) ORDER BY "createdAt" DESC LIMIT (SELECT $3::int)`,
     [productId, folded.split(" ").map((word) => `%${word}%`), limit],
   );
   return { items: rows.map(({ id, name, state }) => ({ id, name, state })), total: rows[0]?.total ?? 0 };

@@ -10,6 +10,7 @@ import { createObjective } from "#app/objectives/objectives.server.ts";
 import { logInteraction } from "#app/interactions/interactions.server.ts";
 import { planTask } from "#app/interactions/tasks.server.ts";
 import { putUsage } from "#app/pipeline/usage.server.ts";
+import { sendLetter } from "#app/letters/write.server.ts";
 import { inviteMember } from "#app/settings/members.server.ts";
 import { addProduct } from "#app/settings/set-up.server.ts";
 import { prepare as prepareImport } from "./imports/bring-in.ts";
@@ -29,6 +30,7 @@ const PARAMETERS: Record<string, string> = {
   "apercu/:contactId": "contacts",
   "envois/:messageId": "messages",
   "boites/:id": "mailboxes",
+  "courriels/:id": "letters",
   "membres/:id": "members",
   "invitations/:id": "invitations",
   "produits/:id": "products",
@@ -88,6 +90,16 @@ const formsOf = (owned: Belongings): Record<string, Record<string, string>> => (
   "/reglages/etapes/:id": { name: "Autre étape", milestone: "" },
   "/reglages/etapes/:id/place": { way: "up" },
   "/reglages/boites/:id": { name: "Autre", fromAddress: "autre@essaim.example", smtpUrl: "", dailyCap: "10" },
+  "/contacts/:id/courriel": {
+    to: "ce contact",
+    mailboxId: owned.mailboxes!,
+    subject: "Un essai",
+    text: "Oui",
+  },
+  "/institutions/:id/courriel": {
+    ...{ to: owned.contacts!, mailboxId: owned.mailboxes!, subject: "Un essai", text: "Oui" },
+  },
+  "/courriels/:id/verdict": { answer: "sent" },
   "/vues/:id": { change: "delete" },
   "/boite-locale/:id/retour": { kind: "bounce" },
   "/reglages/extraits/:id": { name: "Autre", text: "Texte" },
@@ -119,8 +131,11 @@ async function createNeighbour(name: string) {
   });
   const task = await planTask(actor, { institutionId: launched.institutions!, title: "Rappeler" });
   const file = await prepareImport(actor, "contacts", "nom;courriel;institution\nA;a@x.example;Ici\n");
+  const letter = await sendLetter(actor, {
+    ...{ to: belongings.contacts!, mailboxId: belongings.mailboxes!, subject: "Un essai", text: "Oui" },
+  });
   const [message, member, invitation, link, change] = await Promise.all([
-    db.message.findFirstOrThrow({ where: { productId } }),
+    db.message.findFirstOrThrow({ where: { productId, campaign: { kind: "sequence" } } }),
     db.membership.findFirstOrThrow({ where: { productId } }),
     db.invitation.findFirstOrThrow({ where: { productId } }),
     db.relation.findFirstOrThrow({ where: { productId } }),
@@ -171,7 +186,7 @@ async function createNeighbour(name: string) {
     localMails: mail.id,
     imports: file.id,
     ...{ otherContacts: other.id, merges: mergeId },
-    messages: message.id,
+    ...{ messages: message.id, letters: letter.id },
     members: member.id,
     invitations: invitation.id,
     products: productId,

@@ -63,10 +63,10 @@ export default function ContactPage({
             Appeler
           </a>
         )}
-        {email && !opposedAt && (
-          <a className={buttonClass("tertiary", "mail-line")} href={`mailto:${email}`} title={email}>
+        {canWrite && email && !opposedAt && (
+          <ButtonLink icon="mail-line" to={href("/contacts/:id/courriel", { id })}>
             Écrire
-          </a>
+          </ButtonLink>
         )}
         {canWrite && (
           <>
@@ -81,7 +81,7 @@ export default function ContactPage({
       <div className="page__body split split--file">
         <div>
           <LikeContacts {...{ id, like: likeContacts, canWrite, distinguish }} />
-          <Exchanges exchanges={exchanges} now={now} />
+          <Exchanges {...{ exchanges, canWrite, now }} contactId={id} />
         </div>
         <aside className="stack" aria-label="Postes, adresses et opposition">
           <Posts contactId={id} posts={file.posts} canWrite={canWrite} now={now} />

@@ -95,7 +95,7 @@ function view({ smtp, imap, ...mailbox }: Mailbox): z.input<typeof answer> {
   return {
     ...mailbox,
     smtpUrl: smtp?.own ? urlOf("smtp", smtp) : null,
-    imapUrl: imap ? urlOf("imap", imap) : null,
+    imapUrl: imap?.own ? urlOf("imap", imap) : null,
   };
 }
 

@@ -77,7 +77,7 @@ test("an action is of the kind its first word says, unless it is said", () => {
 test("an exchange is told with whom and by whose initiative", () => {
   const entry = {
     ...({ type: "interaction", id: "1", at: now.toISOString(), by: null, summary: "" } as const),
-    ...{ contact: { id: "c", name: "Hélène Castaing" }, campaign: null, letter: false },
+    ...{ contact: { id: "c", name: "Hélène Castaing" }, campaign: null, letter: false, direct: null },
     ...{ others: [], outcome: null, durationMinutes: null },
   };
   const told = (more: Partial<Parameters<typeof wordsOf>[0]>) => {

@@ -1,0 +1,55 @@
+import { href, Link } from "react-router";
+import { formatTime, relativeDays } from "#app/ui/format.ts";
+import { Icon } from "#app/ui/icon.tsx";
+import type { IconName } from "#app/ui/icons.ts";
+import { type LetterState, stateOf } from "./letter.ts";
+
+type Letter = { id: string; subject: string; state: string; dueAt: string | Date; reply: string | null };
+
+const LOOKS: Record<LetterState["tone"], { icon: IconName; className: string }> = {
+  wait: { icon: "time-line", className: "muted" },
+  sent: { icon: "check-line", className: "muted" },
+  doubt: { icon: "error-warning-line", className: "is-warn" },
+  failed: { icon: "alert-line", className: "is-late" },
+};
+
+/** The subject of a letter, and where it is: sent, waiting, or why it is not. */
+export function LetterLine({ letter, now }: { letter: Letter; now: Date }) {
+  return (
+    <p className="small">
+      <Link className="fr-raw-link strong" to={href("/courriels/:id", { id: letter.id })}>
+        {letter.subject}
+      </Link>{" "}
+      <LetterStateLabel letter={letter} now={now} />
+    </p>
+  );
+}
+
+export function LetterStateLabel({ letter, now }: { letter: Letter; now: Date }) {
+  const { tone, words } = stateOf({ ...letter, dueAt: new Date(letter.dueAt) }, now, (date) =>
+    sayWhen(date, now),
+  );
+  const { icon, className } = LOOKS[tone];
+  return (
+    <span className={className}>
+      <Icon name={icon} size="xs" /> {words}
+    </span>
+  );
+}
+
+/** « demain à 8 h 30 » */
+export function sayWhen(date: Date, now: Date): string {
+  return `${relativeDays(date, now)} à ${formatTime(date)}`;
+}
+
+/** « Répondre »: in the same thread. */
+export function AnswerLink({ contactId, exchangeId }: { contactId: string; exchangeId: string }) {
+  return (
+    <Link
+      className="small"
+      to={`${href("/contacts/:id/courriel", { id: contactId })}?${new URLSearchParams({ reponse: exchangeId })}`}
+    >
+      Répondre
+    </Link>
+  );
+}

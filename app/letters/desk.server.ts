@@ -1,6 +1,7 @@
 import { type Actor, requireRole } from "#app/auth/actor.ts";
 import { listContactsAt } from "#app/contacts/contacts-at.server.ts";
 import { db } from "#app/db/db.server.ts";
+import { inSentence } from "#app/institutions/institution-article.ts";
 import { getInstitutionFile } from "#app/institutions/institution-file.server.ts";
 import { makeRoleContacts } from "#app/institutions/role-addresses.server.ts";
 import { AppError } from "#app/errors.ts";
@@ -73,7 +74,7 @@ export async function deskForInstitution(actor: Actor, institutionId: string, as
   const generic = file.email && !known.has(normalizeEmail(file.email)) ? file.email : null;
   return {
     ...(await shareDesk(actor, asked, null)),
-    title: `Écrire à ${file.name}`,
+    title: `Écrire ${inSentence(file.name).au}`,
     back: { kind: "institution", id: file.id, name: file.name },
     people: [
       ...people.map(({ id, name, email, function: post }) => ({

@@ -86,7 +86,8 @@ function faultOf(url: string): string {
 const refused = (field: string, message: string) =>
   new AppError("invalid", message, { fields: { [field]: message } });
 
-const FIELDS = { host: "Host", port: "Port", security: "Security", password: "Password" };
+// The host has the room for a sentence that its port has not.
+const FIELDS = { host: "Host", port: "Host", security: "Host", password: "Password" };
 
 /** The field at fault, why, and the rule of its provider when it is about the account. */
 function told(

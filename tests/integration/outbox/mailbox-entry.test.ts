@@ -45,7 +45,7 @@ test("a wrong password is refused on entry in the server's words, under its fiel
   });
 });
 
-test("a server nobody answers at is named under its port, unless it is kept all the same", async () => {
+test("a server nobody answers at is named under its host, unless it is kept all the same", async () => {
   const actor = await createActor();
   const server = {
     smtpHost: "127.0.0.1",
@@ -56,8 +56,8 @@ test("a server nobody answers at is named under its port, unless it is kept all 
   };
   const fields = { ...server, imapSecurity: "starttls", imapUser: "camille", imapPassword: "secret" };
   expect(await refusalOf(enterMailbox(actor, null, form(fields)))).toEqual({
-    smtpPort: expect.stringMatching(/127\.0\.0\.1:9 refuse la connexion/),
-    imapPort: expect.stringMatching(/127\.0\.0\.1:9 refuse la connexion/),
+    smtpHost: expect.stringMatching(/127\.0\.0\.1:9 refuse la connexion/),
+    imapHost: expect.stringMatching(/127\.0\.0\.1:9 refuse la connexion/),
   });
   const id = await enterMailbox(actor, null, form({ ...fields, anyway: "oui" }));
   expect((await getMailbox(actor, id)).imap).toMatchObject({ port: 9, user: "camille" });

@@ -40,3 +40,12 @@ function questionOf({ field, op, value }: Condition): Question | undefined {
     (question) => AUDIENCE_QUESTIONS[question].field === field && AUDIENCE_QUESTIONS[question].op === op,
   );
 }
+
+/** One person an institution or all; institutions written to of late or not: as forms and addresses say it. */
+export function askedRestraint(perInstitution?: string | null, rest?: string | null) {
+  const [most, days] = [Number(perInstitution), Number(rest)];
+  return {
+    ...(Number.isInteger(most) && most > 0 && most <= 100 && { perInstitution: most }),
+    ...(Number.isInteger(days) && days > 0 && days <= 366 && { restDays: days }),
+  };
+}

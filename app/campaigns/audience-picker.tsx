@@ -1,5 +1,5 @@
 import { Fragment } from "react";
-import { Form, href, Link } from "react-router";
+import { Form, href, Link, useSearchParams } from "react-router";
 import { FilterBuilder } from "#app/filters/filter-builder.tsx";
 import { EVERYTHING, type Filter, filterParam } from "#app/filters/filter-tree.ts";
 import { KIND_NAMES, kindsLabel } from "#app/institutions/institution.ts";
@@ -66,6 +66,7 @@ export function AudiencePicker({ picked }: { picked: Picked }) {
           Choisir un par un dans les contacts
         </Link>
       </div>
+      <Restraint audience={picked.audience} />
       <p aria-live="polite">
         <span className="big__figure">{formatNumber(recipients)}</span>{" "}
         {recipients < 2 ? "personne" : "personnes"} dans {formatNumber(institutions)}{" "}
@@ -142,9 +143,61 @@ function AudienceStarts({ starts, filter }: { starts: Picked["starts"]; filter: 
 
 /** What a form sends of an audience already chosen. */
 export function AudienceInputs({ audience }: Pick<Picked, "audience">) {
-  return "filter" in audience ? (
-    <input type="hidden" name="filtre" value={JSON.stringify(audience.filter)} />
-  ) : (
-    <input type="hidden" name="contacts" value={audience.contactIds.join(",")} />
+  return (
+    <>
+      {"filter" in audience ? (
+        <input type="hidden" name="filtre" value={JSON.stringify(audience.filter)} />
+      ) : (
+        <input type="hidden" name="contacts" value={audience.contactIds.join(",")} />
+      )}
+      <input type="hidden" name="parInstitution" value={audience.perInstitution ?? ""} />
+      <input type="hidden" name="repos" value={audience.restDays ?? ""} />
+    </>
+  );
+}
+
+/** How many people an institution, and how long it has been left alone: kept in the address with the rest. */
+function Restraint({ audience: { perInstitution, restDays } }: Pick<Picked, "audience">) {
+  const [params, setParams] = useSearchParams();
+  const ask = (name: string, value: string) => {
+    const next = new URLSearchParams(params);
+    next.set("parInstitution", String(perInstitution ?? ""));
+    next.set("repos", String(restDays ?? ""));
+    next.set(name, value);
+    setParams(next, { replace: true, preventScrollReset: true });
+  };
+  return (
+    <div className="row row--wrap">
+      <label className="row small">
+        Par institution
+        <select
+          className="fr-select"
+          value={perInstitution ?? ""}
+          onChange={({ target }) => ask("parInstitution", target.value)}
+        >
+          <option value="">toutes les personnes</option>
+          {[1, 2, 3].map((most) => (
+            <option key={most} value={most}>
+              {most === 1 ? "une personne" : `${most} personnes au plus`}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className="row small">
+        Sans les institutions sollicitées depuis
+        <select
+          className="fr-select"
+          value={restDays ?? ""}
+          onChange={({ target }) => ask("repos", target.value)}
+        >
+          <option value="">le plafond du produit</option>
+          {[15, 30, 60, 90, 180].map((days) => (
+            <option key={days} value={days}>
+              {days} jours
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
   );
 }

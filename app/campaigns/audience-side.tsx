@@ -4,6 +4,7 @@ import { Icon } from "#app/ui/icon.tsx";
 import { CheckLine } from "./check-line.tsx";
 import type { Composer } from "./composer.server.ts";
 import type { ExclusionReason } from "./exclusion.ts";
+import { StopBlock } from "./stop-block.tsx";
 import { ExclusionList } from "./exclusion-list.tsx";
 
 /** Whom: how many people and institutions, who is left out and why, what to see to before the launch. */
@@ -43,6 +44,7 @@ export function AudienceSide({ composer, writes }: { composer: Composer; writes:
           <ExclusionList excluded={excluded} />
         </div>
       )}
+      <StopBlock campaignId={campaign.id} sequence={composer.sequence} writes={writes} />
       <CheckList composer={composer} />
     </section>
   );

@@ -9,11 +9,16 @@ import type { Audience } from "./campaign.ts";
  * @param catalogue of the contacts
  */
 export function describeAudience(audience: Audience, catalogue: Catalogue): string[] {
+  const restraint = [
+    audience.perInstitution &&
+      (audience.perInstitution === 1 ? "Une par institution" : `${audience.perInstitution} par institution`),
+    audience.restDays && `Rien reçu depuis ${audience.restDays} jours`,
+  ].filter((chip) => typeof chip === "string");
   if ("contactIds" in audience)
-    return [`${plural(audience.contactIds.length, "contact choisi", "contacts choisis")}`];
+    return [plural(audience.contactIds.length, "contact choisi", "contacts choisis"), ...restraint];
   const parts = partsOf(audience.filter).map((part) => {
     const { label, value } = describePart(part, readRoot(catalogue));
     return `${label}\u00A0: ${value}`;
   });
-  return parts.length > 0 ? parts : ["Tous les contacts"];
+  return [...(parts.length > 0 ? parts : ["Tous les contacts"]), ...restraint];
 }

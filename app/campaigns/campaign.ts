@@ -61,6 +61,8 @@ export const campaignPatch = z
   // Empty: the links are left as they are written.
   .extend({ linkTag: linkTag.nullable().or(z.literal("").transform(() => null)) })
   .partial()
+  /** Whose words they are; absent: the first message's. */
+  .extend({ variantId: z.string().optional() })
   .extend({ version: z.coerce.number("La version lue est un nombre entier.").int() })
   .refine((input) => input.contactIds === undefined || input.filter === undefined, {
     path: ["contactIds"],

@@ -1,5 +1,6 @@
 import { contactName } from "#app/contacts/contact.ts";
 import type { Actor } from "#app/auth/actor.ts";
+import { db } from "#app/db/db.server.ts";
 import {
   checkTemplate,
   MERGE_FIELDS,
@@ -17,7 +18,7 @@ import {
   audienceOf,
   type Campaign,
   type CampaignRow,
-  firstVariant,
+  chosenVariant,
   viewCampaign,
 } from "./campaign-row.server.ts";
 import type { Kept } from "./draft-saver.ts";
@@ -30,6 +31,7 @@ import { type CheckLine, type PreLaunchCheck, settledPoints } from "./pre-launch
 import { hardestCase, pickRecipient } from "./preview-pick.ts";
 import { previewLetter } from "./preview.ts";
 import type { Recipient } from "./recipients.ts";
+import { readSequence, type Sequence } from "./sequence.server.ts";
 import { lastSave, wordsOf } from "./update-campaign.server.ts";
 
 /** What the composer's third column shows: one of the people, and the way to the others. */
@@ -57,6 +59,8 @@ export type Composer = {
   campaign: Pick<Campaign, "id" | "version">;
   draft: Kept;
   presentation: Pick<Campaign, "layout" | "linkTag">;
+  /** Its messages, and what stops them. */
+  sequence: Sequence;
   sender: Sender | null;
   savedAt: Date | null;
   recipients: number;
@@ -82,12 +86,17 @@ export type Composer = {
 export async function readComposer(
   actor: Actor,
   row: CampaignRow,
-  { wanted, sought }: { wanted: string | null; sought: string | null },
+  {
+    wanted,
+    sought,
+    variant = null,
+  }: { wanted: string | null; sought: string | null; variant?: string | null },
 ): Promise<Composer> {
-  const plan = await planLaunch(actor, row);
+  const plan = await planLaunch(actor, row, db, variant);
   const { recipients, excluded, reachable, check, mailbox: sender } = plan;
-  const { id, subject, text, version, ...campaign } = viewCampaign(row);
-  const texts = row.steps.flatMap(({ variants }) => variants.map((variant) => variant.text));
+  const { id, version, ...campaign } = viewCampaign(row);
+  const { subject, text } = chosenVariant(row, variant);
+  const texts = row.steps.flatMap(({ variants }) => variants.map((one) => one.text));
   const network = networkLines(
     await readNetwork(sender?.local ? null : (sender?.fromAddress ?? null), texts),
   );
@@ -96,6 +105,7 @@ export async function readComposer(
     campaign: { id, version },
     draft: { version, words: wordsOf({ ...campaign, subject, text }) },
     presentation: { layout: row.layout, linkTag: row.linkTag },
+    sequence: await readSequence(actor, row, variant),
     sender,
     savedAt: (await lastSave(id)).at,
     recipients: recipients.length,
@@ -113,7 +123,7 @@ export async function readComposer(
     faults: [...faultsOf("subject", subject), ...faultsOf("text", text)],
     fields: valuesOf({}, reachable),
     snippets: (await listSnippets(actor)).map(({ name, text: words }) => ({ name, text: words })),
-    shown: show(plan, index, firstVariant(row)),
+    shown: show(plan, index, plan.letter),
     found,
   };
 }

@@ -10,6 +10,8 @@ import type { DraftState } from "./draft-saver.ts";
 import { LaunchDialog } from "./launch-dialog.tsx";
 import { MessageColumn, type MailboxChoice } from "./message-column.tsx";
 import { PreviewColumn } from "./preview-column.tsx";
+import { ScheduleNotice } from "./schedule-notice.tsx";
+import { SequenceBar } from "./sequence-bar.tsx";
 import { CampaignStateLabel } from "./state-label.tsx";
 import { useDraft } from "./use-draft.ts";
 import { useNarrow } from "./use-narrow.ts";
@@ -27,11 +29,17 @@ export function Composer({
   writes: boolean;
   now: Date;
 }) {
-  const { campaign, recipients, shown, savedAt } = composer;
+  const { campaign, recipients, sequence, shown, savedAt } = composer;
+  const { variantId } = sequence.current;
   const { id } = campaign;
   const narrow = useNarrow();
-  const edits = writes && !narrow;
-  const draft = useDraft(id, composer.draft, href("/campagnes/:id/brouillon", { id }));
+  const edits = writes && !narrow && !sequence.scheduledAt;
+  const first = sequence.steps[0]!.variants[0]!.id;
+  const draft = useDraft(
+    variantId === first ? id : `${id} ${variantId}`,
+    composer.draft,
+    `${href("/campagnes/:id/brouillon", { id })}?variante=${variantId}`,
+  );
   const [launching, setLaunching] = useState(false);
   const [clashing, setClashing] = useState(true);
   const trial = useFetcher<{ sentTo: string } | { refusal: string }>();
@@ -83,10 +91,25 @@ export function Composer({
           écran plus large.
         </p>
       )}
+      <ScheduleNotice
+        campaignId={id}
+        scheduledAt={sequence.scheduledAt}
+        now={now}
+        writes={writes}
+        onLaunch={() => void openLaunch()}
+      />
       <div className="compose">
         <AudienceSide composer={composer} writes={edits} />
-        <MessageColumn composer={composer} draft={draft} mailboxes={mailboxes} writes={edits} />
-        <PreviewColumn campaignId={id} version={draft.version} shown={shown} found={composer.found} />
+        <MessageColumn composer={composer} draft={draft} mailboxes={mailboxes} writes={edits}>
+          <SequenceBar campaignId={id} sequence={sequence} writes={edits} save={draft.save} />
+        </MessageColumn>
+        <PreviewColumn
+          variantId={variantId}
+          campaignId={id}
+          version={draft.version}
+          shown={shown}
+          found={composer.found}
+        />
       </div>
       <LaunchDialog
         open={launching}

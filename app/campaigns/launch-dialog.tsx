@@ -2,8 +2,9 @@ import { href, useFetcher } from "react-router";
 import { Button } from "#app/ui/button.tsx";
 import { Dialog, DialogActions } from "#app/ui/dialog.tsx";
 import { plural } from "#app/ui/format.ts";
-import { FormErrors, refusal, SubmitButton } from "#app/ui/form.tsx";
+import { FormErrors, refusal, SubmitButton, TextField } from "#app/ui/form.tsx";
 import { Icon } from "#app/ui/icon.tsx";
+import { windowSentence } from "./pace.ts";
 import type { Composer } from "./composer.server.ts";
 
 /** Asks before what cannot be taken back, and repeats what there is to know. */
@@ -19,6 +20,7 @@ export function LaunchDialog({
   version: number;
 }) {
   const launch = useFetcher<object>();
+  const schedule = useFetcher<object>();
   const blocked = check.blocking.length > 0;
   const people = plural(recipients, "personne");
   return (
@@ -29,8 +31,8 @@ export function LaunchDialog({
     >
       {!blocked && (
         <p>
-          Les messages partent de {sender?.fromAddress}. {pace} Une fois partis, ils ne se reprennent pas ; la
-          campagne peut être mise en pause à tout moment.
+          Les messages partent de {sender?.fromAddress}. {pace} {sender && windowSentence(sender.window)} Une
+          fois partis, ils ne se reprennent pas ; la campagne peut être mise en pause à tout moment.
         </p>
       )}
       <ul className="fr-raw-list stack">
@@ -55,6 +57,34 @@ export function LaunchDialog({
           )}
         </DialogActions>
       </launch.Form>
+      {!blocked && (
+        <schedule.Form
+          method="post"
+          action={href("/campagnes/:id/programmation", { id: campaign.id })}
+          className="compose__block stack"
+        >
+          <FormErrors {...refusal(schedule.data)} />
+          <input type="hidden" name="version" value={version} />
+          <TextField
+            {...refusal(schedule.data)}
+            name="at"
+            type="datetime-local"
+            label="Ou partir plus tard, à l’heure de Paris"
+            hint="Plus de deux heures après, elle ne part pas sans vous redemander."
+            required
+          />
+          <p>
+            <SubmitButton
+              look="secondary"
+              icon="time-line"
+              busy="Programmation…"
+              pending={schedule.state !== "idle"}
+            >
+              Programmer
+            </SubmitButton>
+          </p>
+        </schedule.Form>
+      )}
     </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { useRef } from "react";
+import { type ReactNode, useRef } from "react";
 import { href, Link } from "react-router";
 import { plural } from "#app/ui/format.ts";
 import { Icon } from "#app/ui/icon.tsx";
@@ -17,12 +17,19 @@ export function MessageColumn({
   draft: { words, version, change },
   mailboxes,
   writes,
+  children,
 }: {
-  composer: Pick<Composer, "campaign" | "presentation" | "shown" | "faults" | "fields" | "snippets">;
+  composer: Pick<
+    Composer,
+    "sequence" | "campaign" | "presentation" | "shown" | "faults" | "fields" | "snippets"
+  >;
   draft: Pick<DraftState, "words" | "version"> & { change: (more: Partial<DraftWords>) => void };
   mailboxes: MailboxChoice[];
   writes: boolean;
+  /** Which of the messages of the sequence this is. */
+  children?: ReactNode;
 }) {
+  const { repliesTo } = composer.sequence;
   const subject = useRef<EditorHandle>(null);
   const text = useRef<EditorHandle>(null);
   const lastFocused = useRef(text);
@@ -33,6 +40,7 @@ export function MessageColumn({
       <h2 id="message" className="fr-sr-only">
         Message
       </h2>
+      {children}
       <dl className="envelope">
         <dt>
           <label htmlFor="campaign-name">Nom</label>
@@ -61,17 +69,23 @@ export function MessageColumn({
         <Presentation composer={composer} version={version} writes={writes} />
         <dt>Objet</dt>
         <dd className="strong">
-          <MergeEditor
-            name="subject"
-            label="Objet"
-            value={words.subject}
-            onChange={(value) => change({ subject: value })}
-            fields={fields}
-            handle={subject}
-            onFocus={() => (lastFocused.current = subject)}
-            maxLength={250}
-            readOnly={!writes}
-          />
+          {repliesTo !== null ? (
+            <span title="Une relance part dans le même fil que le premier message">
+              {repliesTo} <span className="small muted">dans le même fil</span>
+            </span>
+          ) : (
+            <MergeEditor
+              name="subject"
+              label="Objet"
+              value={words.subject}
+              onChange={(value) => change({ subject: value })}
+              fields={fields}
+              handle={subject}
+              onFocus={() => (lastFocused.current = subject)}
+              maxLength={250}
+              readOnly={!writes}
+            />
+          )}
         </dd>
       </dl>
       <div className="editor">

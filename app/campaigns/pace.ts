@@ -20,6 +20,19 @@ export function paceSentence(recipients: number, pace: Pace): string {
   return `À ${formatNumber(capacity)} par jour au plus, il faut ${plural(days, "jour")} d’envoi.`;
 }
 
+const DAYS = ["", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
+
+/** When a mailbox writes: « du lundi au vendredi, de 08:30 à 18:30, hors jours fériés ». */
+export function windowSentence(window: Window | null): string {
+  if (!window) return "";
+  const { days, start, end } = window;
+  const following = days.length > 2 && days.every((day, i) => day === days[0]! + i);
+  const names = following
+    ? `du ${DAYS[days[0]!]} au ${DAYS[days.at(-1)!]}`
+    : `le ${days.map((day) => DAYS[day]).join(", le ")}`;
+  return `La boîte écrit ${names}, de ${start} à ${end}, hors jours fériés.`;
+}
+
 /** Since midnight, of « 08:30 ». */
 function minutes(time: string): number {
   const [hours, rest] = time.split(":").map(Number);

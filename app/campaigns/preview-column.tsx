@@ -8,11 +8,13 @@ import type { Shown } from "./composer.server.ts";
 /** What one of the recipients would receive; any of them. */
 export function PreviewColumn({
   campaignId,
+  variantId,
   version,
   shown,
   found,
 }: {
   campaignId: string;
+  variantId: string;
   version: number;
   shown: Shown | null;
   found: boolean;
@@ -43,6 +45,7 @@ export function PreviewColumn({
             <p className="mail__subject">{shown.subject || "Sans objet"}</p>
             <MailFrame
               campaignId={campaignId}
+              variantId={variantId}
               contactId={shown.contactId}
               format={format}
               version={version}
@@ -70,11 +73,14 @@ export function PreviewColumn({
 /** A mail body in its own page, which can load nothing and run nothing. */
 export function MailFrame({
   campaignId,
+  variantId,
   contactId,
   format,
   version,
 }: {
   campaignId: string;
+  /** Of a draft: which of its messages. */
+  variantId?: string;
   contactId: string;
   format: "html" | "texte";
   version: number;
@@ -85,7 +91,7 @@ export function MailFrame({
       className="mail__frame"
       title="Aperçu du message"
       sandbox=""
-      src={`${path}?version=${version}${format === "texte" ? "&format=texte" : ""}`}
+      src={`${path}?version=${version}${variantId ? `&variante=${variantId}` : ""}${format === "texte" ? "&format=texte" : ""}`}
     />
   );
 }

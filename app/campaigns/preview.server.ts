@@ -12,11 +12,16 @@ import type { Written } from "./write-letter.ts";
  * One recipient's message: as it would be written now for a draft, as it was frozen otherwise.
  * @throws {AppError} not_found, when the campaign or the contact is not of this product, or cannot be written to
  */
-export async function previewMessage(actor: Actor, id: string, contactId: string): Promise<Written> {
+export async function previewMessage(
+  actor: Actor,
+  id: string,
+  contactId: string,
+  variantId: string | null = null,
+): Promise<Written> {
   const campaign = await findCampaign(actor, id);
   const contact = uuidOr404(contactId, "Ce destinataire");
   return campaign.state === "draft"
-    ? previewDraft(actor, campaign, contact)
+    ? previewDraft(actor, campaign, contact, variantId)
     : readFrozen(campaign.id, contact);
 }
 
@@ -59,6 +64,7 @@ async function previewDraft(
 async function readFrozen(campaignId: string, contactId: string): Promise<Written> {
   const message = await db.message.findFirst({
     where: { campaignId, enrollment: { contactId } },
+    orderBy: { rank: "asc" },
     select: { subject: true, text: true, html: true },
   });
   if (!message) throw notFound("Ce destinataire");

@@ -66,12 +66,17 @@ export function Results({
 }
 
 /** The two views of a launched campaign. */
-export function CampaignTabs({ id, current }: { id: string; current: "results" | "message" }) {
+export function CampaignTabs({ id, current }: { id: string; current: "results" | "recipients" | "message" }) {
   return (
     <Tabs
       label="Campagne"
       tabs={[
         { label: "Résultats", to: href("/campagnes/:id", { id }), current: current === "results" },
+        {
+          label: "Destinataires",
+          to: href("/campagnes/:id/destinataires", { id }),
+          current: current === "recipients",
+        },
         { label: "Message", to: href("/campagnes/:id/message", { id }), current: current === "message" },
         { label: "Volontaires", to: href("/campagnes/:id/volontaires", { id }), current: false },
       ]}

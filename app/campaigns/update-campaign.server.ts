@@ -13,7 +13,8 @@ import { DRAFT_FIELDS, type DraftWords, type StaleDraft } from "./draft-saver.ts
 import {
   type Campaign,
   findCampaign,
-  firstVariant,
+  type CampaignRow,
+  chosenVariant,
   lockCampaign,
   viewCampaign,
 } from "./campaign-row.server.ts";
@@ -33,12 +34,16 @@ export async function updateCampaign(actor: Actor, id: string, patch: CampaignPa
     const row = await lockCampaign(actor, id, tx);
     if (row.state !== "draft") throw wrongState(row.state);
     if (row.scheduledAt) throw scheduled();
-    const current = viewCampaign(row);
+    const { variantId, subject: own, text: words, position } = variantOf(row, input.variantId);
+    const current = { ...viewCampaign(row), subject: own, text: words };
     if (row.version !== version) await refuseStale(tx, current, input);
-    const { variantId } = firstVariant(row);
     const { name, subject, text, mailboxId, layout, linkTag } = input;
     if (subject !== undefined || text !== undefined)
-      await tx.variant.update({ where: { id: variantId }, data: { subject, text } });
+      await tx.variant.update({
+        where: { id: variantId },
+        // A follow-up goes on under the subject of the first message.
+        data: { text, ...(position === 1 && { subject }) },
+      });
     // Always written, so that its version counts every save.
     await tx.campaign.update({
       where: { id: row.id },
@@ -46,6 +51,14 @@ export async function updateCampaign(actor: Actor, id: string, patch: CampaignPa
     });
     return viewCampaign(await findCampaign(actor, id, tx));
   });
+}
+
+/** @throws {AppError} conflict, for one that someone has removed meanwhile */
+function variantOf(row: CampaignRow, variantId: string | undefined) {
+  const chosen = chosenVariant(row, variantId);
+  if (variantId && chosen.variantId !== variantId)
+    throw new AppError("conflict", "Ce message a été retiré de la campagne : rechargez la page.");
+  return chosen;
 }
 
 type Sent = { [F in keyof DraftWords]?: string | null | undefined };

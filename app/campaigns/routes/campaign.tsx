@@ -18,8 +18,9 @@ export async function loader({ context, params, url: { searchParams } }: Route.L
   const common = { name: row.name, writes: member.role !== "reader", now: new Date() };
   if (row.state === "draft") {
     const [wanted, sought] = [searchParams.get("destinataire"), searchParams.get("cherche")];
+    const variant = searchParams.get("variante");
     const [composer, mailboxes] = await Promise.all([
-      readComposer(member, row, { wanted, sought }),
+      readComposer(member, row, { wanted, sought, variant }),
       listMailboxes(member),
     ]);
     const choices = mailboxes.map(({ id, name, fromAddress, dailyCap }) => ({
@@ -40,7 +41,7 @@ export default function Campaign({ loaderData }: Route.ComponentProps) {
   const { writes, now } = loaderData;
   if ("composer" in loaderData) {
     const { composer, mailboxes } = loaderData;
-    return <Composer key={composer.campaign.id} {...{ composer, mailboxes, writes, now }} />;
+    return <Composer key={composer.sequence.current.variantId} {...{ composer, mailboxes, writes, now }} />;
   }
   return <Results page={loaderData} state={loaderData.state} writes={writes} now={now} />;
 }

@@ -6,10 +6,14 @@ import { AppError } from "#app/errors.ts";
 import type { Route } from "./+types/draft";
 
 /** What the composer saves as it is typed: asked by its own script, answered to it. */
-export async function action({ request, context, params }: Route.ActionArgs) {
+export async function action({ request, context, params, url }: Route.ActionArgs) {
   const fields = Object.fromEntries(await request.formData()) as unknown as CampaignPatch;
+  const variantId = url.searchParams.get("variante") ?? undefined;
   try {
-    const { version } = await updateCampaign(context.get(memberContext), params.id, fields);
+    const { version } = await updateCampaign(context.get(memberContext), params.id, {
+      ...fields,
+      variantId,
+    });
     return Response.json({ version } satisfies SaveAnswer);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

@@ -2,6 +2,8 @@ import { href, redirect } from "react-router";
 import { memberContext } from "#app/auth/context.ts";
 import { findCampaign, viewCampaign } from "#app/campaigns/campaign-row.server.ts";
 import { listCampaignMessages } from "#app/campaigns/messages.server.ts";
+import { FollowUps } from "#app/campaigns/follow-ups.tsx";
+import { readSequence } from "#app/campaigns/sequence.server.ts";
 import { FrozenMessage } from "#app/campaigns/frozen-message.tsx";
 import { CampaignStateLabel } from "#app/campaigns/state-label.tsx";
 import { CampaignTabs } from "#app/campaigns/results.tsx";
@@ -15,15 +17,25 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 /** What was written, and what one of the recipients received. */
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const member = context.get(memberContext);
-  const campaign = viewCampaign(await findCampaign(member, params.id));
+  const row = await findCampaign(member, params.id);
+  const campaign = viewCampaign(row);
   if (campaign.state === "draft") throw redirect(href("/campagnes/:id", { id: campaign.id }));
   const cursor = url.searchParams.get("apres");
   const { items, nextCursor } = await listCampaignMessages(member, campaign.id, { cursor, limit: 1 });
   const { id, name, state, subject, text } = campaign;
-  return { campaign: { id, name, state, subject, text }, recipient: items[0] ?? null, nextCursor };
+  const { steps } = await readSequence(member, row);
+  const writes = member.role !== "reader" && (state === "running" || state === "paused");
+  return {
+    steps,
+    writes,
+    campaign: { id, name, state, subject, text },
+    recipient: items[0] ?? null,
+    nextCursor,
+  };
 }
 
-export default function Message({ loaderData: { campaign, recipient, nextCursor } }: Route.ComponentProps) {
+export default function Message({ loaderData }: Route.ComponentProps) {
+  const { campaign, recipient, nextCursor, steps, writes } = loaderData;
   return (
     <>
       <PageHead
@@ -33,6 +45,11 @@ export default function Message({ loaderData: { campaign, recipient, nextCursor 
       />
       <CampaignTabs id={campaign.id} current="message" />
       <FrozenMessage campaign={campaign} recipient={recipient} nextCursor={nextCursor} />
+      {steps.length > 1 && (
+        <div className="page__body">
+          <FollowUps campaignId={campaign.id} steps={steps} writes={writes} />
+        </div>
+      )}
     </>
   );
 }

@@ -2,13 +2,22 @@ import { Form, href, Link, redirect } from "react-router";
 import { z } from "zod";
 import { memberContext } from "#app/auth/context.ts";
 import { readAudienceParams } from "#app/campaigns/audience-params.server.ts";
+import { askedRestraint } from "#app/campaigns/audience-form.ts";
 import { AudienceInputs, AudiencePicker } from "#app/campaigns/audience-picker.tsx";
 import { createCampaign } from "#app/campaigns/campaigns.server.ts";
 import { readPicked } from "#app/campaigns/picked.server.ts";
 import { STARTER } from "#app/campaigns/starter.ts";
 import { handleForm } from "#app/form.server.ts";
 import { listMailboxes } from "#app/outbox/mailboxes.server.ts";
-import { FormErrors, refusal, SelectField, SubmitButton, TextArea, TextField } from "#app/ui/form.tsx";
+import {
+  Checkbox,
+  FormErrors,
+  refusal,
+  SelectField,
+  SubmitButton,
+  TextArea,
+  TextField,
+} from "#app/ui/form.tsx";
 import { PageHead, Section } from "#app/ui/page.tsx";
 import type { Route } from "./+types/new-campaign";
 
@@ -16,7 +25,10 @@ export const meta: Route.MetaFunction = () => [{ title: "Nouvelle campagne · Es
 
 export async function loader({ context, url }: Route.LoaderArgs) {
   const member = context.get(memberContext);
-  const audience = await readAudienceParams(member, url.searchParams);
+  const audience = {
+    ...(await readAudienceParams(member, url.searchParams)),
+    ...askedRestraint(url.searchParams.get("parInstitution"), url.searchParams.get("repos")),
+  };
   const [picked, mailboxes] = await Promise.all([readPicked(member, audience), listMailboxes(member)]);
   return { picked, mailboxes: mailboxes.map(({ id, name, fromAddress }) => ({ id, name, fromAddress })) };
 }
@@ -24,15 +36,20 @@ export async function loader({ context, url }: Route.LoaderArgs) {
 /** The words are checked by `createCampaign`; here, only what names the audience is told apart from them. */
 const schema = z.object({
   ...{ name: z.string(), mailboxId: z.string().optional(), subject: z.string(), text: z.string() },
-  ...{ contacts: z.string().optional(), filtre: z.string().optional() },
+  ...{ contacts: z.string().optional(), filtre: z.string().optional(), followUp: z.literal("on").optional() },
+  ...{ parInstitution: z.string().optional(), repos: z.string().optional() },
 });
 
 export const action = ({ request, context }: Route.ActionArgs) =>
-  handleForm(request, schema, async ({ contacts, filtre, ...words }) => {
+  handleForm(request, schema, async ({ contacts, filtre, parInstitution, repos, ...words }) => {
     const member = context.get(memberContext);
     const params = new URLSearchParams(contacts === undefined ? { filtre: filtre ?? "" } : { contacts });
     const audience = await readAudienceParams(member, params);
-    const { id } = await createCampaign(member, { ...words, ...audience });
+    const { id } = await createCampaign(member, {
+      ...words,
+      ...audience,
+      ...askedRestraint(parInstitution, repos),
+    });
     return redirect(href("/campagnes/:id", { id }));
   });
 
@@ -73,6 +90,13 @@ export default function NewCampaign({ loaderData: { picked, mailboxes }, actionD
               rows={12}
               defaultValue={STARTER}
               required
+            />
+            <Checkbox
+              {...refused}
+              name="followUp"
+              label="Avec une relance, 5 jours ouvrés après, à qui n’a pas répondu"
+              hint="Elle part dans le même fil. Vous en écrirez les mots à l’étape suivante, et pourrez la retirer."
+              defaultChecked
             />
             <p>
               <SubmitButton>Préparer la campagne</SubmitButton>{" "}

@@ -10,7 +10,12 @@ const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'; sandbox; frame-ancestors 'self'";
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
-  const { text, html } = await previewMessage(context.get(memberContext), params.id, params.contactId);
+  const { text, html } = await previewMessage(
+    context.get(memberContext),
+    params.id,
+    params.contactId,
+    url.searchParams.get("variante"),
+  );
   const plain = url.searchParams.get("format") === "texte";
   const headers = {
     "Content-Type": plain ? "text/plain; charset=utf-8" : "text/html; charset=utf-8",

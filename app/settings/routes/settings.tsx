@@ -21,6 +21,7 @@ const PAGES: { label: string; to: string; admin?: boolean }[] = [
   { label: "Étapes", to: href("/reglages/etapes") },
   { label: "Mentions des courriels", to: href("/reglages/mentions") },
   { label: "Boîtes", to: href("/reglages/boites") },
+  { label: "Sollicitations", to: href("/reglages/sollicitations") },
   { label: "Extraits", to: href("/reglages/extraits") },
   { label: "Données à purger", to: href("/reglages/purge") },
   { label: "Membres", to: href("/reglages/membres") },

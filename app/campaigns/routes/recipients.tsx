@@ -1,0 +1,176 @@
+import { href, Link, redirect, useFetcher } from "react-router";
+import { memberContext } from "#app/auth/context.ts";
+import { findCampaign } from "#app/campaigns/campaign-row.server.ts";
+import { listRecipients, type RecipientLine } from "#app/campaigns/recipients.server.ts";
+import { CampaignTabs } from "#app/campaigns/results.tsx";
+import { CampaignStateLabel } from "#app/campaigns/state-label.tsx";
+import { STOPS } from "#app/outbox/stops.ts";
+import { Button } from "#app/ui/button.tsx";
+import { formatDate, formatDateTime, isoDay } from "#app/ui/format.ts";
+import { refusal } from "#app/ui/form.tsx";
+import { useKeysetRows } from "#app/ui/keyset.ts";
+import { PageHead, Section } from "#app/ui/page.tsx";
+import type { Route } from "./+types/recipients";
+
+export const meta: Route.MetaFunction = ({ loaderData }) => [
+  { title: `Destinataires de ${loaderData?.campaign.name ?? "campagne"} · Essaim` },
+];
+
+/** Each person of a launched campaign: what comes next, or why nothing does. */
+export async function loader({ context, params, url }: Route.LoaderArgs) {
+  const member = context.get(memberContext);
+  const row = await findCampaign(member, params.id);
+  if (row.state === "draft") throw redirect(href("/campagnes/:id", { id: row.id }));
+  const { items: rows, ...page } = await listRecipients(member, row, {
+    cursor: url.searchParams.get("curseur"),
+  });
+  const { id, name, state } = row;
+  const goesOn = state === "running" || state === "paused";
+  return { campaign: { id, name, state }, rows, ...page, acts: goesOn && member.role !== "reader" };
+}
+
+export default function Recipients({ loaderData }: Route.ComponentProps) {
+  const { campaign, total, acts } = loaderData;
+  const { rows, nextHref, loading, loadMore } = useKeysetRows<RecipientLine>(loaderData);
+  return (
+    <>
+      <PageHead
+        title={campaign.name}
+        crumbs={[{ label: "Campagnes", to: href("/campagnes") }]}
+        beside={<CampaignStateLabel state={campaign.state} />}
+      />
+      <CampaignTabs id={campaign.id} current="recipients" />
+      <div className="page__body">
+        <Section title="Destinataires" count={total}>
+          <div className="table-scroll">
+            <table className="table">
+              <caption className="fr-sr-only">Où en est chaque destinataire</caption>
+              <thead>
+                <tr>
+                  <th>Destinataire</th>
+                  <th>Institution</th>
+                  <th>Reçus</th>
+                  <th>Suite</th>
+                  {acts && (
+                    <th>
+                      <span className="fr-sr-only">Arrêter ou reprendre</span>
+                    </th>
+                  )}
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map((line) => (
+                  <Line key={line.id} line={line} campaignId={campaign.id} acts={acts} />
+                ))}
+              </tbody>
+            </table>
+          </div>
+          {nextHref && (
+            <p className="ledger__more">
+              <Link
+                className="link"
+                to={nextHref}
+                preventScrollReset
+                onClick={(event) => {
+                  event.preventDefault();
+                  loadMore();
+                }}
+              >
+                {loading ? "Chargement…" : "Suite"}
+              </Link>
+            </p>
+          )}
+        </Section>
+      </div>
+    </>
+  );
+}
+
+function Line({ line, campaignId, acts }: { line: RecipientLine; campaignId: string; acts: boolean }) {
+  const { contactId, name, institution, sent } = line;
+  return (
+    <tr>
+      <td className="strong">
+        {contactId ? (
+          <Link className="fr-raw-link" to={href("/contacts/:id", { id: contactId })}>
+            {name}
+          </Link>
+        ) : (
+          name
+        )}
+      </td>
+      <td className="muted">{institution}</td>
+      <td className="num">{sent}</td>
+      <td>
+        <WhatNext line={line} />
+      </td>
+      {acts && (
+        <td>
+          <Acts line={line} campaignId={campaignId} />
+        </td>
+      )}
+    </tr>
+  );
+}
+
+function WhatNext({
+  line: { state, stopReason, stoppedAt, pausedUntil, nextAt, awaits },
+}: {
+  line: RecipientLine;
+}) {
+  if (state === "stopped")
+    return (
+      <>
+        {stopReason ?? "Arrêté."}
+        {stoppedAt && <span className="source">le {formatDate(stoppedAt)}</span>}
+      </>
+    );
+  const away = pausedUntil && <span className="source">absent jusqu’au {formatDate(pausedUntil)}</span>;
+  if (nextAt)
+    return (
+      <>
+        <time dateTime={isoDay(nextAt)}>Prochain envoi le {formatDateTime(nextAt)}</time>
+        {away}
+      </>
+    );
+  if (awaits) return <>Relance bientôt prévue{away}</>;
+  return <span className="muted">Rien de plus à envoyer</span>;
+}
+
+function Acts({
+  line: { id: enrollmentId, state, name, stopReason, pausedUntil, nextAt, awaits },
+  campaignId: id,
+}: {
+  line: RecipientLine;
+  campaignId: string;
+}) {
+  const fetcher = useFetcher<object>();
+  const errors = Object.values(refusal(fetcher.data).errors ?? {}).flat();
+  const resumes =
+    (state === "stopped" && stopReason === STOPS.manual) || (state === "active" && pausedUntil !== null);
+  const stops = state === "active" && (nextAt !== null || awaits);
+  const path = { id, enrollmentId };
+  return (
+    <span className="row">
+      {resumes && (
+        <fetcher.Form method="post" action={href("/campagnes/:id/destinataires/:enrollmentId/reprise", path)}>
+          <Button type="submit" look="ghost" icon="play-circle-line" aria-label={`Reprendre pour ${name}`}>
+            Reprendre
+          </Button>
+        </fetcher.Form>
+      )}
+      {stops && (
+        <fetcher.Form method="post" action={href("/campagnes/:id/destinataires/:enrollmentId/arret", path)}>
+          <Button type="submit" look="ghost" icon="close-line" aria-label={`Arrêter pour ${name}`}>
+            Arrêter
+          </Button>
+        </fetcher.Form>
+      )}
+      {errors.length > 0 && (
+        <span className="small is-late" role="alert">
+          {errors.join(" ")}
+        </span>
+      )}
+    </span>
+  );
+}

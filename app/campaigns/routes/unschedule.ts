@@ -1,0 +1,21 @@
+import { href } from "react-router";
+import { answerForm } from "#app/answer-form.server.ts";
+import { memberContext } from "#app/auth/context.ts";
+import { unscheduleCampaign } from "#app/campaigns/schedule.server.ts";
+import { handleForm } from "#app/form.server.ts";
+import { orOffline } from "#app/ui/or-offline.ts";
+import { z } from "zod";
+import type { Route } from "./+types/unschedule";
+
+export const action = ({ request, context, params }: Route.ActionArgs) =>
+  handleForm(request, z.object({}), async () => {
+    const setId = crypto.randomUUID();
+    await unscheduleCampaign(context.get(memberContext), params.id, { setId });
+    return answerForm(
+      request,
+      { setId, message: "Programmation retirée." },
+      href("/campagnes/:id", { id: params.id }),
+    );
+  });
+
+export const clientAction = ({ serverAction }: Route.ClientActionArgs) => orOffline(serverAction);

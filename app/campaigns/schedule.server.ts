@@ -37,13 +37,13 @@ export async function scheduleCampaign(
 ): Promise<Date> {
   requireRole(actor, "deployer");
   const { at, version } = parseOrThrow(scheduleInput, input);
-  if (at <= now || at.getTime() > now.getTime() + YEAR_MS)
-    throw new AppError("invalid", "Choisissez une heure à venir, dans l’année.", {
-      fields: { at: "Choisissez une heure à venir, dans l’année." },
-    });
   await transaction(actor, "campagne.programmation", async (tx) => {
     const row = await lockCampaign(actor, id, tx);
     if (row.state !== "draft") throw wrongState(row.state);
+    if (at <= now || at.getTime() > now.getTime() + YEAR_MS)
+      throw new AppError("invalid", "Choisissez une heure à venir, dans l’année.", {
+        fields: { at: "Choisissez une heure à venir, dans l’année." },
+      });
     if (version !== undefined && row.version !== version)
       throw new AppError(
         "conflict",

@@ -54,6 +54,10 @@ const PARAMETERS: Record<string, string> = {
   "boite-locale/:id": "localMails",
   "extraits/:id": "snippets",
   "purge/:contactId": "contacts",
+  "messages/:stepId": "steps",
+  "variantes/:variantId": "variants",
+  "destinataires/:enrollmentId": "enrollments",
+  "sollicitations/:id": "quietWindows",
 };
 
 /** What an action reads before, or beside, its object. */
@@ -61,6 +65,11 @@ const formsOf = (owned: Belongings): Record<string, Record<string, string>> => (
   "/campagnes/:id/audience": { version: "1", contacts: owned.contacts! },
   "/campagnes/:id/brouillon": { version: "1", mailboxId: owned.mailboxes! },
   "/campagnes/:id/essai": { contactId: owned.contacts! },
+  "/campagnes/:id/programmation": { at: "2099-01-04T09:00" },
+  "/campagnes/:id/arrets": { stopStageId: owned.stages! },
+  "/campagnes/:id/messages/:stepId": { delayDays: "3" },
+  "/campagnes/:id/messages/:stepId/place": { way: "up" },
+  "/campagnes/:id/variantes/:variantId": { text: "Autre" },
   "/campagnes/:id/envois/:messageId/verdict": { answer: "sent" },
   "/campagnes/:id/echappee": { hypothesis: "Vu", goal: "reply", threshold: "20", endsOn: "2199-01-01" },
   "/campagnes/:id/volontaires": { open: "oui" },
@@ -151,6 +160,17 @@ async function createNeighbour(name: string) {
     await createContact(actor),
     await createContact(actor),
   ];
+  const [step, quiet] = await Promise.all([
+    db.step.findFirstOrThrow({ where: { campaignId: belongings.campaigns! }, include: { variants: true } }),
+    db.quietWindow.create({
+      data: {
+        productId,
+        name: "Élections",
+        startsOn: new Date("2099-01-01"),
+        endsOn: new Date("2099-01-09"),
+      },
+    }),
+  ]);
   const view = await saveView(actor, { list: "contacts", name: "Tous", search: "", shared: true });
   await createSnippet(actor, { name: "Rendez-vous", text: "Auriez-vous vingt minutes ?" });
   const snippet = await db.snippet.findFirstOrThrow({ where: { productId } });
@@ -187,6 +207,8 @@ async function createNeighbour(name: string) {
     imports: file.id,
     ...{ otherContacts: other.id, merges: mergeId },
     ...{ messages: message.id, letters: letter.id },
+    enrollments: message.enrollmentId,
+    ...{ steps: step.id, variants: step.variants[0]!.id, quietWindows: quiet.id },
     members: member.id,
     invitations: invitation.id,
     products: productId,

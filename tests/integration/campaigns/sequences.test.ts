@@ -13,7 +13,7 @@ import {
   updateDelay,
   updateFollowUp,
 } from "#app/campaigns/steps.server.ts";
-import { stopEnrollment } from "#app/campaigns/stop.server.ts";
+import { stopEnrollment, stopOvertaken } from "#app/campaigns/stop.server.ts";
 import { db } from "#app/db/db.server.ts";
 import { transaction } from "#app/db/transaction.server.ts";
 import { undoChangeSet } from "#app/history/undo.server.ts";
@@ -128,6 +128,18 @@ test("somebody erased, opposed, or whose field has emptied since is stopped, wit
   );
   await finishCampaigns(new Date());
   expect(await state(draft.id)).toBe("done");
+});
+
+test("a bounce that comes once the follow-up is planned stops it: at the next look, or at the last moment", async () => {
+  for (const looked of [true, false]) {
+    const { id, sink } = await sent({ emails: ["a@mairie.example"] });
+    await planFollowUps(new Date());
+    await db.message.updateMany({ where: { campaignId: id, rank: 1 }, data: { state: "bounced" } });
+    if (looked) expect(await stopOvertaken(new Date())).toBe(1);
+    await sendAll(later(20));
+    expect(sink.accepted).toHaveLength(1);
+    expect((await messages(id))[1]).toMatchObject({ state: "cancelled", reply: STOPS.bounce });
+  }
 });
 
 test("a field that only the follow-up wants keeps out, at the launch, who has no value for it", async () => {

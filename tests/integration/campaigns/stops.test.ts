@@ -169,7 +169,7 @@ test("an absence read after the reservation puts the message off, at the last mo
   expect(sink.accepted.map(({ to }) => to)).toEqual(["b@mairie.example"]);
   const { "a@mairie.example": row } = await ledger(id);
   expect(row).toMatchObject({ state: "queued", workerId: null, attempt: 0 });
-  expect(row!.dueAt.getTime()).toBeGreaterThan(Date.now() + 4 * 86_400_000);
+  expect(row!.dueAt.getTime()).toBeGreaterThan(Date.now() + 3 * 86_400_000);
 });
 
 test("without a day of return, a week", async () => {

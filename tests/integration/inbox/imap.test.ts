@@ -92,6 +92,11 @@ run("when the folder's numbers begin again, nothing is lost nor taken twice", as
   await until(async () => (await arrived(mailboxId)).length === 3);
   await first.stop();
   const before = await db.mailboxFolder.findFirstOrThrow({ where: { mailboxId } });
+  // So that the numbers that begin again stay under those already read.
+  await asOwner(address, async (owner) => {
+    await owner.mailboxOpen("INBOX");
+    await owner.messageDelete("1:2");
+  });
   const maildir = `${peer.folder}/mail/${address}/Maildir`;
   await peer.halt();
   for (const name of [
@@ -103,10 +108,6 @@ run("when the folder's numbers begin again, nothing is lost nor taken twice", as
   ])
     rmSync(`${maildir}/${name}`, { force: true });
   await peer.restart();
-  await asOwner(address, async (owner) => {
-    await owner.mailboxOpen("INBOX");
-    await owner.messageDelete("1:2");
-  });
   await append(reply("quatre"));
   const second = createInbox();
   await second.tick();
@@ -114,7 +115,7 @@ run("when the folder's numbers begin again, nothing is lost nor taken twice", as
   await second.stop();
   const after = await db.mailboxFolder.findFirstOrThrow({ where: { mailboxId } });
   expect(after.uidValidity).not.toBe(before.uidValidity);
-  expect(after.lastUid).toBe(4n);
+  expect(after.lastUid).toBe(2n);
 });
 
 run("of a message of 50 MB, the words are read and the attachment stays where it is", async () => {

@@ -24,7 +24,7 @@ const weigh = () => {
   alive = Math.max(alive, heapUsed + external);
 };
 // While PostgreSQL is at work on a lot, everything of it is held.
-const often = globalThis.gc && setInterval(weigh, 50);
+const often = globalThis.gc && setInterval(weigh, 500);
 await bring({ userId: "bench", productId: products[0]!.id, role: "admin" }, places, {
   rows: Number(process.env.BENCH_ROWS),
   onProgress: weigh,

@@ -18,7 +18,7 @@ export function CheckLine({ line, campaignId }: { line: NamedLine; campaignId: s
       </p>
       {people.length > 0 && (
         <details className="why small">
-          <summary className="why__head">Voir {plural(count, "personne")}</summary>
+          <summary>Voir {plural(count, "personne")}</summary>
           <ul className="fr-raw-list why__people">
             {people.map(({ contactId, name, institution }) => (
               <li key={contactId} className="clip">

@@ -65,7 +65,9 @@ test("a text without fields comes out as it was", () => {
 test("a value is never read as a template, and stays on its line", () => {
   fc.assert(
     fc.property(values, fc.constantFrom(...fields), (given, field) => {
-      const value = (given as Record<string, string>)[field]!.replace(/\s+/g, " ").trim();
+      const said = (given as Record<string, string>)[field]!.trim();
+      // A signature has lines of its own.
+      const value = field === "expediteur.signature" ? said : said.replace(/\s+/g, " ");
       expect(mergeTemplate(`<{{ ${field} }}>`, given).text).toBe(`<${value}>`);
     }),
   );

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { Form, href, Link } from "react-router";
 import { formatNumber } from "#app/ui/format.ts";
 import { Icon } from "#app/ui/icon.tsx";
+import { MailFormatChoice, type MailFormat } from "#app/ui/mail-format.tsx";
 import type { IconName } from "#app/ui/icons.ts";
 import type { Shown } from "./composer.server.ts";
 
@@ -19,24 +20,12 @@ export function PreviewColumn({
   shown: Shown | null;
   found: boolean;
 }) {
-  const [format, setFormat] = useState<"html" | "texte">("html");
+  const [format, setFormat] = useState<MailFormat>("html");
   return (
     <section className="compose__preview" aria-labelledby="preview">
       <div className="row">
         <h2 id="preview">Aperçu</h2>
-        <div className="choices push" role="group" aria-label="Format">
-          {(["html", "texte"] as const).map((one) => (
-            <button
-              key={one}
-              type="button"
-              className="chip chip--sm"
-              aria-pressed={format === one}
-              onClick={() => setFormat(one)}
-            >
-              {one === "html" ? "Courriel" : "Texte"}
-            </button>
-          ))}
-        </div>
+        <MailFormatChoice format={format} choose={setFormat} push />
       </div>
       {shown ? (
         <>

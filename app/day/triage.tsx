@@ -1,4 +1,3 @@
-import { useRef, useState } from "react";
 import { href, Link, useFetcher, useLocation } from "react-router";
 import { type Done, useUndoToast } from "#app/history/use-undo-toast.ts";
 import { useLogDialog } from "#app/interactions/log-dialog.tsx";
@@ -8,29 +7,19 @@ import { Button } from "#app/ui/button.tsx";
 import { formatDateTime, relativeTime } from "#app/ui/format.ts";
 import { useHotkey } from "#app/ui/hotkeys.ts";
 import { Icon } from "#app/ui/icon.tsx";
+import { useOneByOne } from "#app/ui/use-one-by-one.ts";
 import { type Reply, SENTIMENT_ICONS, SENTIMENT_LABELS, SENTIMENTS, type Sentiment } from "./reply.ts";
 
 /** J and K go from one to the next, 1 to 4 say what it says. */
 export function Triage({ items, canWrite, now }: { items: Reply[]; canWrite: boolean; now: Date }) {
   const asked = new URLSearchParams(useLocation().search).get("premiere");
-  const [at, setAt] = useState(() =>
+  const { list, current, press } = useOneByOne(items.length, () =>
     Math.max(
       0,
       items.findIndex(({ id }) => id === asked),
     ),
   );
-  const list = useRef<HTMLOListElement>(null);
-  const current = Math.min(at, items.length - 1);
-  const move = (by: number) => {
-    const next = Math.max(0, Math.min(items.length - 1, current + by));
-    setAt(next);
-    list.current?.children[next]?.scrollIntoView({ block: "nearest" });
-  };
-  // By its button, so that the card itself sends and hears.
-  const say = (sentiment: Sentiment) =>
-    list.current?.children[current]?.querySelector<HTMLButtonElement>(`[value='${sentiment}']`)?.click();
-  useHotkey("j", () => move(1));
-  useHotkey("k", () => move(-1));
+  const say = (sentiment: Sentiment) => press(`[value='${sentiment}']`);
   useHotkey("1", () => say("positive"));
   useHotkey("2", () => say("neutral"));
   useHotkey("3", () => say("negative"));

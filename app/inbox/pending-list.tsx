@@ -1,5 +1,5 @@
 import "#app/day/day.css";
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useEffect, useEffectEvent } from "react";
 import { href, Link, useFetcher, useSubmit } from "react-router";
 import { Button } from "#app/ui/button.tsx";
 import type { FormAnswer } from "#app/ui/form.tsx";
@@ -7,27 +7,15 @@ import { formatDateTime, relativeTime } from "#app/ui/format.ts";
 import { useHotkey } from "#app/ui/hotkeys.ts";
 import { Icon } from "#app/ui/icon.tsx";
 import { useToast } from "#app/ui/toast.tsx";
+import { useOneByOne } from "#app/ui/use-one-by-one.ts";
 import type { Decided } from "./decide.server.ts";
 import { actsOf, KIND_WORDS, type Pending } from "./pending.ts";
 import { Recognised } from "./recognised.tsx";
 
 /** J and K go from one to the next; 1 to 3 take what is proposed, 0 sets aside. */
 export function PendingList({ items, canWrite, now }: { items: Pending[]; canWrite: boolean; now: Date }) {
-  const [at, setAt] = useState(0);
-  const list = useRef<HTMLOListElement>(null);
-  const current = Math.min(at, items.length - 1);
-  const move = (by: number) => {
-    const next = Math.max(0, Math.min(items.length - 1, current + by));
-    setAt(next);
-    list.current?.children[next]?.scrollIntoView({ block: "nearest" });
-  };
-  // By its button, so that the card itself sends and hears.
-  const press = (key: string) =>
-    list.current?.children[current]
-      ?.querySelector<HTMLButtonElement>(`[aria-keyshortcuts='${key}']`)
-      ?.click();
-  useHotkey("j", () => move(1));
-  useHotkey("k", () => move(-1));
+  const { list, current, press: pressIn } = useOneByOne(items.length);
+  const press = (key: string) => pressIn(`[aria-keyshortcuts='${key}']`);
   useHotkey("1", () => press("1"));
   useHotkey("2", () => press("2"));
   useHotkey("3", () => press("3"));

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { href, Link } from "react-router";
 import { formatDateTime, relativeTime } from "#app/ui/format.ts";
 import { Icon } from "#app/ui/icon.tsx";
+import { MailFormatChoice, type MailFormat } from "#app/ui/mail-format.tsx";
 import { RETURN_WORDS } from "./local-mail.ts";
 import type { LocalMail } from "./local-mails.server.ts";
 import { ReturnForms } from "./return-forms.tsx";
@@ -10,7 +11,7 @@ type Reading = { mail: LocalMail; canWrite: boolean; now: Date; nextWeek: string
 
 /** A mail as its recipient reads it, and what they may do about it. */
 export function MailReader({ mail, canWrite, now, nextWeek }: Reading) {
-  const [format, setFormat] = useState<"html" | "texte">(mail.hasHtml ? "html" : "texte");
+  const [format, setFormat] = useState<MailFormat>(mail.hasHtml ? "html" : "texte");
   const path = `${href("/boite-locale/:id/corps", { id: mail.id })}${format === "texte" ? "?format=texte" : ""}`;
   return (
     <article className="localmail__reader" aria-labelledby="mail-subject">
@@ -21,21 +22,7 @@ export function MailReader({ mail, canWrite, now, nextWeek }: Reading) {
         <h2 className="localmail__subject fill" id="mail-subject">
           {mail.subject || "Sans objet"}
         </h2>
-        {mail.hasHtml && (
-          <div className="choices" role="group" aria-label="Format">
-            {(["html", "texte"] as const).map((one) => (
-              <button
-                key={one}
-                type="button"
-                className="chip chip--sm"
-                aria-pressed={format === one}
-                onClick={() => setFormat(one)}
-              >
-                {one === "html" ? "Courriel" : "Texte"}
-              </button>
-            ))}
-          </div>
-        )}
+        {mail.hasHtml && <MailFormatChoice format={format} choose={setFormat} />}
       </div>
       <dl className="localmail__facts small">
         <dt>De</dt>

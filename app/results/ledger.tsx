@@ -6,6 +6,7 @@ import { formatDateTime, formatShortDate, formatTime, isoDay, relativeDays } fro
 import { Icon } from "#app/ui/icon.tsx";
 import { useKeysetRows } from "#app/ui/keyset.ts";
 import { Menu, MenuLink } from "#app/ui/menu.tsx";
+import { MoreLink } from "#app/ui/more-link.tsx";
 import { Section } from "#app/ui/page.tsx";
 import { withParams } from "#app/ui/url.ts";
 import { levelLabel } from "./funnel.ts";
@@ -43,21 +44,7 @@ export function Ledger({ ledger, goal, now }: { ledger: LedgerPage; goal: string
             Personne ici. <Link to="?#registre">Voir tout le registre</Link>
           </p>
         )}
-        {nextHref && (
-          <p className="ledger__more">
-            <Link
-              className="link"
-              to={nextHref}
-              preventScrollReset
-              onClick={(event) => {
-                event.preventDefault();
-                loadMore();
-              }}
-            >
-              {loading ? "Chargement…" : "Suite"}
-            </Link>
-          </p>
-        )}
+        <MoreLink to={nextHref} loading={loading} onMore={loadMore} />
       </Section>
     </div>
   );

@@ -9,6 +9,7 @@ import { Button } from "#app/ui/button.tsx";
 import { formatDate, formatDateTime, isoDay } from "#app/ui/format.ts";
 import { refusal } from "#app/ui/form.tsx";
 import { useKeysetRows } from "#app/ui/keyset.ts";
+import { MoreLink } from "#app/ui/more-link.tsx";
 import { PageHead, Section } from "#app/ui/page.tsx";
 import type { Route } from "./+types/recipients";
 
@@ -65,21 +66,7 @@ export default function Recipients({ loaderData }: Route.ComponentProps) {
               </tbody>
             </table>
           </div>
-          {nextHref && (
-            <p className="ledger__more">
-              <Link
-                className="link"
-                to={nextHref}
-                preventScrollReset
-                onClick={(event) => {
-                  event.preventDefault();
-                  loadMore();
-                }}
-              >
-                {loading ? "Chargement…" : "Suite"}
-              </Link>
-            </p>
-          )}
+          <MoreLink to={nextHref} loading={loading} onMore={loadMore} />
         </Section>
       </div>
     </>

@@ -142,6 +142,7 @@ export async function startSink({
       ...{ envelopeId: session.envelope.dsn?.envid, secure: session.secure },
     });
     for (const waiter of waiting) if (--waiter.count === 0) waiter.tell();
+    clients.isRead(session);
     if (delayMs) await new Promise((resolve) => setTimeout(resolve, delayMs));
     if (close === "after the dot") {
       clients.isAnswered(session);
@@ -175,6 +176,7 @@ export async function startSink({
 function watchClients() {
   const names = new Map<string, string>();
   const inData = new Set<string>();
+  const unanswered = new Set<string>();
   const cutShort = new Map<string, number>();
   const waiting = new Set<() => void>();
   const tell = () => waiting.forEach((look) => look());
@@ -189,18 +191,26 @@ function watchClients() {
       inData.add(session.id);
       tell();
     },
+    isRead(session: SMTPServerSession) {
+      if (inData.has(session.id)) unanswered.add(session.id);
+      tell();
+    },
     isAnswered(session: SMTPServerSession) {
       inData.delete(session.id);
+      unanswered.delete(session.id);
       tell();
     },
     leaves(session: SMTPServerSession) {
       const name = nameOf(session);
+      unanswered.delete(session.id);
       if (inData.delete(session.id)) cutShort.set(name, (cutShort.get(name) ?? 0) + 1);
       names.delete(session.id);
       tell();
     },
     connected: (name: string) => count(name, names.keys()),
     inData: (name: string) => count(name, inData),
+    /** Accepted, and its client does not know it yet. */
+    unanswered: (name: string) => count(name, unanswered),
     /** How many messages a client left between DATA and its reply, by going. */
     cutShort: (name: string) => cutShort.get(name) ?? 0,
     /** As soon as it is so. */

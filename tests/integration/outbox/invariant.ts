@@ -51,6 +51,7 @@ export async function killInTheMiddle({
   try {
     const killed = await Promise.race([killWorkers(sink, startProcess), watch.failed]);
     await Promise.race([rest(campaign.id, atRest), watch.failed]);
+    refuseTwice(sink);
     return {
       campaign,
       sink,
@@ -71,8 +72,11 @@ async function killWorkers({ clients }: Sink, startProcess: () => WorkerProcess)
   let counted = 0;
   while (counted < KILLS) {
     const victim = workers.shift()!;
-    const least = 1 + (counted % 3);
-    await clients.until(() => clients.inData(victim.name) >= least);
+    // In turn: as soon as a message begins, when several have, and at the worst moment, accepted and not told.
+    const least = counted % 3;
+    await clients.until(() =>
+      least === 0 ? clients.unanswered(victim.name) > 0 : clients.inData(victim.name) >= least,
+    );
     await victim.kill();
     await clients.until(() => clients.connected(victim.name) === 0);
     killed++;
@@ -106,8 +110,7 @@ function watchLedger(sink: Sink) {
 
   async function look(): Promise<void> {
     while (!over.signal.aborted) {
-      const twice = acceptedTwice(sink);
-      if (twice.length > 0) throw new Error(`Accepted twice: ${twice.join(", ")}`);
+      refuseTwice(sink);
       // Whoever holds rows and no lock is dead: PostgreSQL has freed its lock.
       const { rows } = await pool.query<{ id: string }>(
         `SELECT DISTINCT m."workerId" AS id FROM "Message" m WHERE m."workerId" IS NOT NULL AND NOT EXISTS (
@@ -156,6 +159,11 @@ function readJournal(sink: Sink, mailboxId: string) {
       return reading;
     },
   };
+}
+
+function refuseTwice(sink: Sink): void {
+  const twice = acceptedTwice(sink);
+  if (twice.length > 0) throw new Error(`Accepted twice: ${twice.join(", ")}`);
 }
 
 export function acceptedTwice(sink: Sink): string[] {

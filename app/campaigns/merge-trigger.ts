@@ -1,3 +1,5 @@
+import { plain } from "#app/words.ts";
+
 /** A merge field being typed just before the caret. */
 export type Trigger = {
   /** Where its first brace is. */
@@ -20,9 +22,9 @@ export function findSnippetTrigger(text: string, caret: number): Trigger | null 
 
 /** The snippets one word of whose name begins with what was typed. */
 export function matchingSnippets<S extends { name: string }>(snippets: S[], typed: string): S[] {
-  const sought = fold(typed);
+  const sought = plain(typed);
   return snippets.filter(({ name }) =>
-    fold(name)
+    plain(name)
       .split(/[^\p{L}\p{N}]+/u)
       .some((word) => word.startsWith(sought)),
   );
@@ -38,9 +40,9 @@ export function insertText(
 
 /** The fields whose name or label begins a word with what was typed. */
 export function matchingFields<F extends { field: string; label: string }>(fields: F[], typed: string): F[] {
-  const sought = fold(typed);
+  const sought = plain(typed);
   return fields.filter(({ field, label }) =>
-    [field, ...field.split("."), ...fold(label).split(" ")].some((word) => fold(word).startsWith(sought)),
+    [field, ...field.split("."), ...plain(label).split(" ")].some((word) => plain(word).startsWith(sought)),
   );
 }
 
@@ -67,8 +69,4 @@ export function splitFields(text: string): { text: string; field: boolean }[] {
     .split(/(\{\{[^{}]*\}\})/)
     .map((part, index) => ({ text: part, field: index % 2 === 1 }))
     .filter((part) => part.text !== "");
-}
-
-function fold(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }

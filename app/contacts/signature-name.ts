@@ -1,4 +1,5 @@
 import { isOrganisation, saysFunction } from "./signature-words.ts";
+import { plain } from "#app/words.ts";
 
 export type PersonName = { firstName: string | null; lastName: string | null };
 type Found = {
@@ -93,9 +94,7 @@ function sameWord(one: string, other: string): boolean {
   return fold(one) === fold(other);
 }
 
-function fold(text: string): string {
-  return text
-    .normalize("NFD")
-    .replace(/[^\p{L}\p{N}]/gu, "")
-    .toLowerCase();
+/** Letters and digits alone, so that « DREAL-Occitanie » is « Dréal Occitanie ». */
+export function fold(text: string): string {
+  return plain(text).replace(/[^\p{L}\p{N}]/gu, "");
 }

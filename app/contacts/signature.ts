@@ -1,5 +1,5 @@
 import { findPhoneNumbersInText } from "libphonenumber-js";
-import { nameIn, type PersonName } from "./signature-name.ts";
+import { fold, nameIn, type PersonName } from "./signature-name.ts";
 import { isNoise, isOrganisation, organisationRank, saysFunction } from "./signature-words.ts";
 
 /** Who signs, as far as a signature says it; what it does not say is null. */
@@ -107,11 +107,4 @@ function functionIn(lines: string[], organisation: string | null): string | null
 function afterName(lines: string[]): string | undefined {
   const [first] = lines;
   return first && !isOrganisation(first) && /^[\p{L}\s’'-]{4,60}$/u.test(first) ? first : undefined;
-}
-
-function fold(text: string): string {
-  return text
-    .normalize("NFD")
-    .replace(/[^\p{L}\p{N}]/gu, "")
-    .toLowerCase();
 }

@@ -2,6 +2,7 @@ import type { DecisionRole } from "#app/db/generated/client.ts";
 import type { Chance } from "./chance.ts";
 import { FAMILY_NAMES, FUNCTIONS, MEN, WOMEN } from "./names.ts";
 import type { Place } from "./place.ts";
+import { slug } from "#app/words.ts";
 
 /** Somebody who does not exist. */
 export type Person = {
@@ -67,12 +68,3 @@ const ZONES = [
   { prefix: "04 65 71", regions: ["R84", "R93", "R94"] },
   { prefix: "05 36 49", regions: ["R75", "R76"] },
 ];
-
-function slug(text: string): string {
-  return text
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "");
-}

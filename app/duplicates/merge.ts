@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { AddressKind, DecisionRole } from "#app/db/generated/enums.ts";
 import { isRoleAddress } from "#app/contacts/address.ts";
+import { fold } from "#app/words.ts";
 
 /** Which of the two files a value is taken from: the one that stays, or the other. */
 const side = z.enum(["one", "other"]);
@@ -129,8 +130,6 @@ function samePost(one: PostToMerge, other: PostToMerge): boolean {
   if (one.validTo && one.validFrom?.getTime() !== other.validFrom?.getTime()) return false;
   return !one.function || !other.function || fold(one.function) === fold(other.function);
 }
-
-const fold = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
 
 /** What the twin knows and the post does not. */
 function missing(post: PostToMerge, twin: PostToMerge): PostPatch {

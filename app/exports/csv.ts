@@ -1,3 +1,5 @@
+import { unaccented } from "#app/words.ts";
+
 /** A line of CSV as French spreadsheets read it: `;`, CRLF, quotes only where they are needed. */
 export function csvLine(cells: (string | null)[]): string {
   return `${cells.map(csvCell).join(";")}\r\n`;
@@ -32,7 +34,7 @@ export function csvStream(lines: AsyncGenerator<string>): ReadableStream<Uint8Ar
 
 /** What makes a browser keep an answer as a file. */
 export function fileHeaders(name: string): HeadersInit {
-  const plain = name.normalize("NFD").replace(/[^\w.-]+/g, "-");
+  const plain = unaccented(name).replace(/[^\w.-]+/g, "-");
   return {
     "Content-Type": "text/csv; charset=utf-8",
     "Content-Disposition": `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`,

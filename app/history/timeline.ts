@@ -1,5 +1,6 @@
 import { type CallOutcome, INTERACTION_KINDS, type InteractionKind } from "#app/interactions/interaction.ts";
 import type { MoveCause } from "#app/pipeline/moves.ts";
+import { plain } from "#app/words.ts";
 
 type Person = { id: string; name: string };
 /** `by` is null when it is the reader's own doing. */
@@ -66,6 +67,6 @@ export function wordsOf(entry: Extract<TimelineEntry, { type: "interaction" }>):
 
 /** « de Maud Tessier », « d’Hélène Castaing » */
 export function of(name: string): string {
-  const first = name.normalize("NFD").charAt(0).toLowerCase();
+  const first = plain(name).charAt(0);
   return "aeiouyh".includes(first) && first ? `d’${name}` : `de ${name}`;
 }

@@ -1,3 +1,5 @@
+import { plain } from "#app/words.ts";
+
 const MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split(
   " ",
 );
@@ -7,12 +9,12 @@ const MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octob
  * @returns it in ISO; null when it is no day of the calendar
  */
 export function readDay(text: string): string | null {
-  const plain = text.trim().toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
-  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[t ].*)?$/.exec(plain);
+  const said = plain(text.trim());
+  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[t ].*)?$/.exec(said);
   if (iso) return day(iso[1]!, iso[2]!, iso[3]!);
-  const french = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?: .*)?$/.exec(plain);
+  const french = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?: .*)?$/.exec(said);
   if (french) return day(french[3]!, french[2]!, french[1]!);
-  const words = /^(\d{1,2})(?:er)? ([a-z]+)\.? (\d{4})$/.exec(plain);
+  const words = /^(\d{1,2})(?:er)? ([a-z]+)\.? (\d{4})$/.exec(said);
   const month = words ? MONTHS.findIndex((name) => name.startsWith(words[2]!)) : -1;
   return words && month >= 0 && words[2]!.length >= 3 ? day(words[3]!, String(month + 1), words[1]!) : null;
 }
@@ -27,6 +29,6 @@ function day(year: string, month: string, dayOfMonth: string): string | null {
 
 /** « 1 234,5 » */
 export function readNumber(text: string): number | null {
-  const plain = text.replace(/[\s\u00a0\u202f]/g, "").replace(",", ".");
-  return /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : null;
+  const digits = text.replace(/[\s\u00a0\u202f]/g, "").replace(",", ".");
+  return /^-?\d+(\.\d+)?$/.test(digits) ? Number(digits) : null;
 }

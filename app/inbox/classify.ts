@@ -1,4 +1,4 @@
-import { fold } from "./fold.ts";
+import { fold } from "#app/words.ts";
 import type { Inbound } from "./inbound.ts";
 import { returnDay } from "./return-date.ts";
 

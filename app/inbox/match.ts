@@ -1,4 +1,4 @@
-import { fold } from "./fold.ts";
+import { fold } from "#app/words.ts";
 import type { Inbound } from "./inbound.ts";
 
 /** What a message says of the one it answers, the surest first. */

@@ -1,4 +1,4 @@
-import { fold } from "./fold.ts";
+import { fold } from "#app/words.ts";
 
 const DAY_MS = 86_400_000;
 

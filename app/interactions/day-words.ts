@@ -1,6 +1,7 @@
 import { addWorkingDays } from "#app/outbox/calendar.ts";
 import { isoDay } from "#app/ui/format.ts";
 import { type Day, dayOf, daysInMonth, plusDays, plusMonths, weekdayOf } from "./days.ts";
+import { fold } from "#app/words.ts";
 
 /** A day, and the minute of it (Europe/Paris) when an hour is said. */
 export type SaidDay = { day: Day; minute: number | null };
@@ -173,14 +174,4 @@ function numberOf(text: string): number | null {
   if (text === "quinze") return 15;
   const rank = NUMBERS.indexOf(text);
   return rank < 0 ? null : rank;
-}
-
-function fold(text: string): string {
-  return text
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replaceAll("’", "'")
-    .replace(/\s+/g, " ")
-    .trim();
 }

@@ -1,4 +1,5 @@
 import type { IconName } from "#app/ui/icons.ts";
+import { fold } from "#app/words.ts";
 
 export const INTERACTION_KINDS = ["call", "meeting", "email", "user_test", "note", "event"] as const;
 export type InteractionKind = (typeof INTERACTION_KINDS)[number];
@@ -21,7 +22,7 @@ const EMAILS = /^(ecrire|envoyer|relancer|transmettre|repondre|courriel|mail)\b/
 /** What an action will be, when nobody has said it: by its first word. */
 export function kindOf(title: string, kind: InteractionKind | null): InteractionKind | null {
   if (kind) return kind;
-  const words = title.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("’", "'").toLowerCase();
+  const words = fold(title);
   if (CALLS.test(words)) return "call";
   if (MEETINGS.test(words)) return "meeting";
   return EMAILS.test(words) ? "email" : null;

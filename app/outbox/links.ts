@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { slug } from "#app/words.ts";
 
 /** An address typed in a text, without the punctuation that ends the sentence. */
 const LINK = /https?:\/\/[^\s<>"«»\u00A0]*[^\s<>"«»\u00A0.,;:!?'’)\]]/g;
@@ -28,12 +29,7 @@ export const linkTag = z
 
 /** « Relance des DDT(M) littorales » → « relance-des-ddt-m-littorales »; null when nothing is left. */
 export function tagFrom(name: string): string | null {
-  const words = name
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .match(/[a-z0-9]+/g);
-  return words?.join("-").slice(0, 60).replace(/-$/, "") || null;
+  return slug(name).slice(0, 60).replace(/-$/, "") || null;
 }
 
 /** Which message a link is in, as `mtm_content` says it. */

@@ -1,6 +1,7 @@
 import { Liquid, Output, type Template, TokenKind } from "liquidjs";
 import { AppError } from "#app/errors.ts";
 import { individualLinks } from "./links.ts";
+import { plain } from "#app/words.ts";
 
 /** The merge fields, in French since users type them, and what each one is. */
 export const MERGE_FIELDS = {
@@ -138,15 +139,11 @@ function isField(name: string): name is MergeField {
 
 /** « contact.prénom », « Contact.Prenom » or « prenom » are meant for `contact.prenom`. */
 function suggest(name: string): { suggestion?: MergeField } {
-  const folded = fold(name);
+  const folded = plain(name);
   const near = (Object.keys(MERGE_FIELDS) as MergeField[]).filter(
     (field) => field === folded || field.split(".")[1] === folded,
   );
   return near.length === 1 ? { suggestion: near[0]! } : {};
-}
-
-function fold(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
 /** A value is a name: a line break in it would break the subject, or a paragraph. */

@@ -3,6 +3,7 @@ import { AppError, notFound } from "#app/errors.ts";
 import { isUuid } from "#app/ids.ts";
 import type { StageShape } from "#app/ui/stage.tsx";
 import { recentSince } from "./usage.ts";
+import { plain } from "#app/words.ts";
 
 export type PipelineStage = Pick<Stage, "id" | "name" | "kind" | "milestone" | "position">;
 
@@ -74,10 +75,7 @@ export function inOrder<S extends { position: number }>(stages: S[]): S[] {
 
 /** No case, no accent, no punctuation. */
 function fold(text: string): string {
-  return text
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
+  return plain(text)
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 }

@@ -1,3 +1,5 @@
+import { unaccented } from "#app/words.ts";
+
 /**
  * What is typed, as PostgreSQL's search reads it. Kept words are those of `f_fold` (see the migrations): no case, no
  * accent, no punctuation, « St » is « Saint ».
@@ -38,11 +40,7 @@ export const prefixOf = (word: string): string => (isCode(word) ? word : `${word
 
 /** As `f_fold` in the database. */
 export function fold(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[œæßøłđ]/g, (letter) => LIGATURES[letter] ?? letter)
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
+  return unaccented(text.toLowerCase().replace(/[œæßøłđ]/g, (letter) => LIGATURES[letter] ?? letter))
     .replace(/[^a-z0-9]+/g, " ")
     .trim()
     .replace(/\bste\b/g, "sainte")

@@ -1,3 +1,5 @@
+import { unaccented } from "#app/words.ts";
+
 /**
  * French articles of place names, from Insee's « type de nom en clair » (TNCC): 0 none, 1 none but elided
  * (« d’Évreux »), 2 le, 3 la, 4 les, 5 l’, 6 aux, 7 las, 8 los. Insee writes a commune's article within its name
@@ -45,4 +47,3 @@ function afterArticle(name: string, article: number): string | undefined {
 }
 
 const lower = (article: number): string => (ARTICLES[article] ?? "").toLowerCase();
-const unaccented = (text: string): string => text.normalize("NFD").replace(/\p{Diacritic}/gu, "");

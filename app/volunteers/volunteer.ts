@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { slug } from "#app/words.ts";
 
 const line = (max: number) =>
   z
@@ -41,13 +42,6 @@ export function readProposed(typed: string): { name: string; code: string | null
 
 /** An address that can be read aloud, and not guessed: « decouverte-ddt-m-x7k2qp ». */
 export function slugOf(name: string, random: string): string {
-  const words = name
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-|-$/g, "")
-    .slice(0, 40)
-    .replace(/-$/, "");
+  const words = slug(name).slice(0, 40).replace(/-$/, "");
   return words ? `${words}-${random}` : random;
 }

@@ -1,6 +1,7 @@
 import { isRoleAddress } from "#app/contacts/address.ts";
 import { z } from "zod";
 import { readPhone } from "./phone.ts";
+import { plain } from "#app/words.ts";
 
 /** What a record of the directory says, once read: what finds its institution, and what it brings to it. */
 export type DilaRecord = {
@@ -180,9 +181,3 @@ function line(value: unknown, max: number): string | null {
     .trim();
   return text.slice(0, max).toWellFormed() || null;
 }
-
-const plain = (text: string): string =>
-  text
-    .normalize("NFD")
-    .replace(/\p{Diacritic}/gu, "")
-    .toLowerCase();

@@ -1,17 +1,17 @@
-import { href } from "react-router";
 import { ExperimentPanel } from "#app/experiments/experiment-panel.tsx";
 import { CutTable } from "#app/results/cut-table.tsx";
 import { FunnelTable } from "#app/results/funnel-table.tsx";
 import { Ledger } from "#app/results/ledger.tsx";
 import type { ResultsPage } from "#app/results/page.server.ts";
+import { RepliesPanel } from "#app/results/replies-panel.tsx";
 import { ResultsFiles } from "#app/results/results-files.tsx";
 import { Survival } from "#app/results/survival.tsx";
 import { Variants } from "#app/results/variants.tsx";
-import { Panel, Tabs } from "#app/ui/page.tsx";
+import { Panel } from "#app/ui/page.tsx";
 import type { CampaignState } from "./campaign-state.ts";
+import { CampaignTabs } from "./campaign-tabs.tsx";
 import { DoubtList } from "./doubt-list.tsx";
 import { ExclusionList } from "./exclusion-list.tsx";
-import { unsettled } from "./message-state.ts";
 import { ResultsHead } from "./results-head.tsx";
 import { useLive } from "./use-live.ts";
 
@@ -27,13 +27,14 @@ export function Results({
   writes: boolean;
   now: Date;
 }) {
-  const { campaign, results, funnel, ledger, doubts, excluded } = page;
+  const { campaign, results, funnel, ledger, doubts, excluded, replies, experiment } = page;
+  const beside = experiment !== null || replies.total > 0 || doubts.length > 0 || results.excluded > 0;
   useLive(state === "running", results.sending > 0 || (page.nextAt !== null && page.nextAt <= now));
   return (
     <>
       <ResultsHead page={page} state={state} writes={writes} now={now} />
       <CampaignTabs id={campaign.id} current="results" />
-      <div className="page__body split split--results">
+      <div className={beside ? "page__body split split--results" : "page__body"}>
         <div className="results__main">
           <FunnelTable funnel={funnel} lost={results} />
           <Variants letters={funnel.letters} />
@@ -42,44 +43,26 @@ export function Results({
           <Ledger ledger={ledger} goal={funnel.goal} now={now} />
           <ResultsFiles id={campaign.id} />
         </div>
-        <aside className="stack stack--lg results__side" aria-label="À vérifier et absents">
-          {page.experiment && <ExperimentPanel experiment={page.experiment} writes={writes} now={now} />}
-          {doubts.length > 0 && (
-            <DoubtList campaignId={campaign.id} doubts={doubts} total={results.uncertain} writes={writes} />
-          )}
-          {results.excluded > 0 && (
-            <Panel title="Qui n’y est pas, et pourquoi" count={results.excluded}>
-              <div className="panel__body">
-                <ExclusionList excluded={excluded} />
-              </div>
-            </Panel>
-          )}
-          {doubts.length === 0 && results.excluded === 0 && unsettled(results) === 0 && (
-            <p className="muted small results__calm">
-              Personne n’a été écarté, et aucun envoi n’est à vérifier.
-            </p>
-          )}
-        </aside>
+        {beside && (
+          <aside
+            className="stack stack--lg results__side"
+            aria-label="Ce qui vous attend, et qui n’y est pas"
+          >
+            {experiment && <ExperimentPanel experiment={experiment} writes={writes} now={now} />}
+            {replies.total > 0 && <RepliesPanel {...replies} writes={writes} now={now} />}
+            {doubts.length > 0 && (
+              <DoubtList campaignId={campaign.id} doubts={doubts} total={results.uncertain} writes={writes} />
+            )}
+            {results.excluded > 0 && (
+              <Panel title="Qui n’y est pas, et pourquoi" count={results.excluded}>
+                <div className="panel__body">
+                  <ExclusionList excluded={excluded} />
+                </div>
+              </Panel>
+            )}
+          </aside>
+        )}
       </div>
     </>
-  );
-}
-
-/** The two views of a launched campaign. */
-export function CampaignTabs({ id, current }: { id: string; current: "results" | "recipients" | "message" }) {
-  return (
-    <Tabs
-      label="Campagne"
-      tabs={[
-        { label: "Résultats", to: href("/campagnes/:id", { id }), current: current === "results" },
-        {
-          label: "Destinataires",
-          to: href("/campagnes/:id/destinataires", { id }),
-          current: current === "recipients",
-        },
-        { label: "Message", to: href("/campagnes/:id/message", { id }), current: current === "message" },
-        { label: "Volontaires", to: href("/campagnes/:id/volontaires", { id }), current: false },
-      ]}
-    />
   );
 }

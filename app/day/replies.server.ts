@@ -10,12 +10,21 @@ import { uuidOr404 } from "#app/ids.ts";
 import type { InteractionKind } from "#app/interactions/kinds.ts";
 import type { Reply, triageSchema } from "./reply.ts";
 
-/** What came from them and nobody has read, the newest first: an answer is hottest on its day. */
+/**
+ * What came from them and nobody has read, the newest first: an answer is hottest on its day.
+ * @param campaignId only the answers to this campaign
+ */
 export async function listReplies(
   { productId }: Actor,
   limit: number,
+  campaignId?: string,
 ): Promise<{ items: Reply[]; total: number }> {
-  const where = Prisma.sql`e."productId" = ${productId}::uuid AND e."direction" = 'inbound' AND e."handledAt" IS NULL`;
+  const answers = (
+    campaign: string,
+  ) => Prisma.sql`AND e."id" IN (SELECT n."interactionId" FROM "InboundMessage" n
+    JOIN "Message" o ON o."id" = n."messageId" WHERE o."campaignId" = ${campaign}::uuid)`;
+  const where = Prisma.sql`e."productId" = ${productId}::uuid AND e."direction" = 'inbound' AND e."handledAt" IS NULL
+    ${campaignId ? answers(campaignId) : Prisma.empty}`;
   const [items, [count]] = await Promise.all([
     db.$queryRaw<Row[]>`
       SELECT e."id", e."kind"::text AS "kind", e."summary", e."happenedAt", i."id" AS "institutionId",

@@ -5,25 +5,19 @@ import { KIND_ICONS } from "#app/interactions/kinds.ts";
 import { AnswerLink } from "#app/letters/letter-line.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { formatDateTime, relativeTime } from "#app/ui/format.ts";
-import { useHotkey } from "#app/ui/hotkeys.ts";
 import { Icon } from "#app/ui/icon.tsx";
-import { useOneByOne } from "#app/ui/use-one-by-one.ts";
-import { type Reply, SENTIMENT_ICONS, SENTIMENT_LABELS, SENTIMENTS, type Sentiment } from "./reply.ts";
+import { type Reply, SENTIMENT_ICONS, SENTIMENT_LABELS, SENTIMENTS } from "./reply.ts";
+import { useTriage } from "./use-triage.ts";
 
 /** J and K go from one to the next, 1 to 4 say what it says. */
 export function Triage({ items, canWrite, now }: { items: Reply[]; canWrite: boolean; now: Date }) {
   const asked = new URLSearchParams(useLocation().search).get("premiere");
-  const { list, current, press } = useOneByOne(items.length, () =>
+  const { list, current } = useTriage(items.length, () =>
     Math.max(
       0,
       items.findIndex(({ id }) => id === asked),
     ),
   );
-  const say = (sentiment: Sentiment) => press(`[value='${sentiment}']`);
-  useHotkey("1", () => say("positive"));
-  useHotkey("2", () => say("neutral"));
-  useHotkey("3", () => say("negative"));
-  useHotkey("4", () => say("meeting"));
   return (
     <>
       {canWrite && (

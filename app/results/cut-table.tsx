@@ -28,7 +28,7 @@ export function CutTable({ funnel }: { funnel: Funnel }) {
             <caption className="fr-sr-only">Entonnoir par {CUTS[cut].toLowerCase()}</caption>
             <thead>
               <tr>
-                <th className="w-5">{CUTS[cut]}</th>
+                <th>{CUTS[cut]}</th>
                 <th className="num w-3">Distribués</th>
                 <th className="w-3 funnel__interval">
                   <Axis most={most} />

@@ -24,12 +24,12 @@ export function Ledger({ ledger, goal, now }: { ledger: LedgerPage; goal: string
           <caption className="fr-sr-only">Registre des envois, par destinataire</caption>
           <thead>
             <tr>
-              <th className="w-6">Destinataire</th>
+              <th className="w-5">Destinataire</th>
               <th>Institution</th>
               <th className="w-2">Lettre</th>
-              <th className="w-4">Envoyé</th>
-              <th className="w-5">État</th>
-              <th className="w-4">Serveur</th>
+              <th className="w-3">Envoyé</th>
+              <th className="w-3">État</th>
+              <th className="w-3">Serveur</th>
               <th className="w-6">Suite</th>
             </tr>
           </thead>
@@ -81,12 +81,14 @@ function Line({ line, now }: { line: LedgerLine; now: Date }) {
         {last && `${last.step}${last.variant}`}
       </td>
       <td className="ledger__when muted">{last && <When letter={last} now={now} />}</td>
-      <td className="ledger__state">{last && <MessageStateLabel state={last.state} />}</td>
+      <td className="ledger__state" title={last && MESSAGE_WORDS[last.state].label}>
+        {last && <MessageStateLabel state={last.state} />}
+      </td>
       <td
         className={`ledger__reply muted code${last?.state === "sent" ? " ledger__reply--usual" : ""}`}
         title={last?.reply ?? undefined}
       >
-        {last?.reply}
+        {last?.reply && replyCode(last.reply)}
       </td>
       <td className="ledger__sequel">
         <Sequel line={line} now={now} />
@@ -123,6 +125,13 @@ function When({ letter: { sentAt, dueAt, state }, now }: { letter: LedgerLetter;
       {words}
     </time>
   );
+}
+
+/** « 550 5.1.1 » says enough; « 250 », that all is well. What is no server's reply stays as it is. */
+function replyCode(reply: string): string {
+  const [, code, status] = /^(\d{3})(?:[ -](\d\.\d{1,3}\.\d{1,3}))?/.exec(reply) ?? [];
+  if (!code) return reply;
+  return code.startsWith("2") || !status ? code : `${code} ${status}`;
 }
 
 /** « 2B, 24 septembre : 250 OK » */

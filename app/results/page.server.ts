@@ -4,6 +4,8 @@ import { isMessageState } from "#app/campaigns/message-state.ts";
 import { type LedgerLine as MessageLine, listCampaignMessages } from "#app/campaigns/messages.server.ts";
 import { nameExclusions, type NamedExclusion } from "#app/campaigns/people.server.ts";
 import { campaignResults, type CampaignResults, listExcluded } from "#app/campaigns/results.server.ts";
+import { listReplies } from "#app/day/replies.server.ts";
+import type { Reply } from "#app/day/reply.ts";
 import { db } from "#app/db/db.server.ts";
 import { type Experiment, getExperiment } from "#app/experiments/experiments.server.ts";
 import { BROKEN } from "#app/outbox/breaker.ts";
@@ -14,6 +16,8 @@ import { type CampaignScope, type Funnel, readFunnel, scopeOf, segmentLabel } fr
 
 /** Above this, « Envois à vérifier » shows the oldest, and the ledger holds the others. */
 const DOUBTS_SHOWN = 50;
+/** As many answers as stand beside the figures; the others come as these are read. */
+const REPLIES_SHOWN = 4;
 
 export type LedgerPage = {
   rows: LedgerLine[];
@@ -35,6 +39,8 @@ export type ResultsPage = {
   excluded: NamedExclusion[];
   ledger: LedgerPage;
   experiment: Experiment | null;
+  /** The latest answers that nobody has read. */
+  replies: { items: Reply[]; total: number };
 };
 
 /** Everything the page of a launched campaign shows. */
@@ -47,7 +53,7 @@ export async function readResults(
   const asked = params.get("par");
   const cut = isCut(asked) ? asked : null;
   const scope = await scopeOf(actor, id);
-  const [results, funnel, ledger, doubts, excluded, mailbox, experiment, next] = await Promise.all([
+  const [results, funnel, ledger, doubts, excluded, mailbox, experiment, replies, next] = await Promise.all([
     campaignResults(actor, id),
     readFunnel(scope, cut),
     readLedger(scope, params),
@@ -55,6 +61,7 @@ export async function readResults(
     listExcluded(actor, id).then((people) => nameExclusions(actor, people)),
     readMailbox(actor, mailboxId),
     getExperiment(actor, id),
+    listReplies(actor, REPLIES_SHOWN, id),
     db.message.findFirst({
       where: { campaignId: id, state: { in: [...WAITING] } },
       orderBy: { dueAt: "asc" },
@@ -69,6 +76,7 @@ export async function readResults(
       ledger,
       mailbox,
       experiment,
+      replies,
       excluded,
       doubts: doubts.items,
       nextAt: next?.dueAt ?? null,

@@ -7,15 +7,22 @@ import { formatNumber, formatPhone, relativeDays } from "#app/ui/format.ts";
 import { refusal } from "#app/ui/form.tsx";
 import type { VolunteerLine } from "./volunteers.server.ts";
 
-type Props = { volunteers: VolunteerLine[]; total: number; writes: boolean; now: Date };
+type Props = {
+  volunteers: VolunteerLine[];
+  total: number;
+  /** Whether each says its campaign: not on the page of one. */
+  named?: boolean;
+  writes: boolean;
+  now: Date;
+};
 
 /** Who volunteered, what they said, which institution it is, and whether they were called back. */
-export function VolunteerList({ volunteers, total, writes, now }: Props) {
+export function VolunteerList({ volunteers, total, named = false, writes, now }: Props) {
   return (
     <>
       <ul className="fr-raw-list">
         {volunteers.map((volunteer) => (
-          <Line key={volunteer.id} volunteer={volunteer} writes={writes} now={now} />
+          <Line key={volunteer.id} {...{ volunteer, named, writes, now }} />
         ))}
       </ul>
       {total > volunteers.length && (
@@ -27,7 +34,9 @@ export function VolunteerList({ volunteers, total, writes, now }: Props) {
   );
 }
 
-function Line({ volunteer, writes, now }: { volunteer: VolunteerLine } & Pick<Props, "writes" | "now">) {
+type LineProps = { volunteer: VolunteerLine; named: boolean } & Pick<Props, "writes" | "now">;
+
+function Line({ volunteer, named, writes, now }: LineProps) {
   const { id, name, email, phone, words, institution, typed, campaign, createdAt, handledAt } = volunteer;
   const fetcher = useFetcher<object>();
   useUndoToast(fetcher.data);
@@ -38,8 +47,12 @@ function Line({ volunteer, writes, now }: { volunteer: VolunteerLine } & Pick<Pr
         <span className="strong">{name}</span>
         {volunteer.function && <span className="muted">{volunteer.function}</span>}
         <span className="push small muted">
-          {relativeDays(createdAt, now)}, par{" "}
-          <Link to={href("/campagnes/:id", { id: campaign.id })}>{campaign.name}</Link>
+          {relativeDays(createdAt, now)}
+          {named && (
+            <>
+              , par <Link to={href("/campagnes/:id/volontaires", { id: campaign.id })}>{campaign.name}</Link>
+            </>
+          )}
         </span>
       </p>
       <p>

@@ -4,7 +4,7 @@ import { memberContext } from "#app/auth/context.ts";
 import type { Counts } from "#app/campaigns/certificate.ts";
 import { readCertificate } from "#app/campaigns/certificate.server.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
-import { formatDay, formatNumber, formatTime, type Moment } from "#app/ui/format.ts";
+import { formatDay, formatNumber, formatTime, type Moment, plural } from "#app/ui/format.ts";
 import { PageHead, Section } from "#app/ui/page.tsx";
 import type { Route } from "./+types/certificate";
 
@@ -59,15 +59,15 @@ export default function CertificatePage({ loaderData }: Route.ComponentProps) {
         <p>
           Campagne « {name} »{launchedAt ? `, lancée le ${at(launchedAt)}` : ", pas encore lancée"}
           {launchedAt && (finishedAt ? `, terminée le ${at(finishedAt)}` : ", encore en cours")}.{" "}
-          {formatNumber(messages)} messages au registre, lus le {at(readAt)}.
+          {plural(messages, "message")} au registre, {messages > 1 ? "lus" : "lu"} le {at(readAt)}.
         </p>
         <Section title="Ce que dit le registre">
-          <table className="table table--plain">
+          <table className="table table--plain table--certificate">
             <caption className="fr-sr-only">Messages par issue</caption>
             <thead>
               <tr>
-                <th>Issue</th>
-                <th className="num">Messages</th>
+                <th className="w-4">Issue</th>
+                <th className="num w-3">Messages</th>
                 <th>Ce que cela veut dire</th>
               </tr>
             </thead>

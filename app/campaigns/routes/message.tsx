@@ -6,7 +6,7 @@ import { FollowUps } from "#app/campaigns/follow-ups.tsx";
 import { readSequence } from "#app/campaigns/sequence.server.ts";
 import { FrozenMessage } from "#app/campaigns/frozen-message.tsx";
 import { CampaignStateLabel } from "#app/campaigns/state-label.tsx";
-import { CampaignTabs } from "#app/campaigns/results.tsx";
+import { CampaignTabs } from "#app/campaigns/campaign-tabs.tsx";
 import { PageHead } from "#app/ui/page.tsx";
 import type { Route } from "./+types/message";
 

@@ -1,12 +1,20 @@
+import "#app/results/results.css";
 import { href, Link, redirect, useFetcher } from "react-router";
 import { memberContext } from "#app/auth/context.ts";
 import { findCampaign } from "#app/campaigns/campaign-row.server.ts";
 import { listRecipients, type RecipientLine } from "#app/campaigns/recipients.server.ts";
-import { CampaignTabs } from "#app/campaigns/results.tsx";
+import { CampaignTabs } from "#app/campaigns/campaign-tabs.tsx";
 import { CampaignStateLabel } from "#app/campaigns/state-label.tsx";
 import { STOPS } from "#app/outbox/stops.ts";
 import { Button } from "#app/ui/button.tsx";
-import { formatDate, formatDateTime, isoDay } from "#app/ui/format.ts";
+import {
+  formatDateTime,
+  formatNumber,
+  formatShortDate,
+  formatTime,
+  isoDay,
+  relativeDays,
+} from "#app/ui/format.ts";
 import { refusal } from "#app/ui/form.tsx";
 import { useKeysetRows } from "#app/ui/keyset.ts";
 import { MoreLink } from "#app/ui/more-link.tsx";
@@ -27,11 +35,12 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   });
   const { id, name, state } = row;
   const goesOn = state === "running" || state === "paused";
-  return { campaign: { id, name, state }, rows, ...page, acts: goesOn && member.role !== "reader" };
+  const acts = goesOn && member.role !== "reader";
+  return { campaign: { id, name, state }, rows, ...page, acts, now: new Date() };
 }
 
 export default function Recipients({ loaderData }: Route.ComponentProps) {
-  const { campaign, total, acts } = loaderData;
+  const { campaign, total, acts, now } = loaderData;
   const { rows, nextHref, loading, loadMore } = useKeysetRows<RecipientLine>(loaderData);
   return (
     <>
@@ -44,16 +53,16 @@ export default function Recipients({ loaderData }: Route.ComponentProps) {
       <div className="page__body">
         <Section title="Destinataires" count={total}>
           <div className="table-scroll">
-            <table className="table">
+            <table className="table table--recipients">
               <caption className="fr-sr-only">Où en est chaque destinataire</caption>
               <thead>
                 <tr>
-                  <th>Destinataire</th>
+                  <th className="w-6">Destinataire</th>
                   <th>Institution</th>
-                  <th>Reçus</th>
-                  <th>Suite</th>
+                  <th className="num w-2">Envois</th>
+                  <th className="w-7">Suite</th>
                   {acts && (
-                    <th>
+                    <th className="w-7">
                       <span className="fr-sr-only">Arrêter ou reprendre</span>
                     </th>
                   )}
@@ -61,7 +70,7 @@ export default function Recipients({ loaderData }: Route.ComponentProps) {
               </thead>
               <tbody>
                 {rows.map((line) => (
-                  <Line key={line.id} line={line} campaignId={campaign.id} acts={acts} />
+                  <Line key={line.id} line={line} campaignId={campaign.id} acts={acts} now={now} />
                 ))}
               </tbody>
             </table>
@@ -73,11 +82,13 @@ export default function Recipients({ loaderData }: Route.ComponentProps) {
   );
 }
 
-function Line({ line, campaignId, acts }: { line: RecipientLine; campaignId: string; acts: boolean }) {
+type LineProps = { line: RecipientLine; campaignId: string; acts: boolean; now: Date };
+
+function Line({ line, campaignId, acts, now }: LineProps) {
   const { contactId, name, institution, sent } = line;
   return (
     <tr>
-      <td className="strong">
+      <td className="recipient__who strong">
         {contactId ? (
           <Link className="fr-raw-link" to={href("/contacts/:id", { id: contactId })}>
             {name}
@@ -86,13 +97,18 @@ function Line({ line, campaignId, acts }: { line: RecipientLine; campaignId: str
           name
         )}
       </td>
-      <td className="muted">{institution}</td>
-      <td className="num">{sent}</td>
-      <td>
-        <WhatNext line={line} />
+      <td className="recipient__where muted" title={institution ?? undefined}>
+        {institution}
+      </td>
+      <td className="recipient__sent num">
+        {formatNumber(sent)}
+        <span className="recipient__unit muted"> {sent < 2 ? "envoi" : "envois"}</span>
+      </td>
+      <td className="recipient__next">
+        <WhatNext line={line} now={now} />
       </td>
       {acts && (
-        <td>
+        <td className="recipient__acts">
           <Acts line={line} campaignId={campaignId} />
         </td>
       )}
@@ -100,23 +116,26 @@ function Line({ line, campaignId, acts }: { line: RecipientLine; campaignId: str
   );
 }
 
-function WhatNext({
-  line: { state, stopReason, stoppedAt, pausedUntil, nextAt, awaits },
-}: {
-  line: RecipientLine;
-}) {
+function WhatNext({ line, now }: Pick<LineProps, "line" | "now">) {
+  const { state, stopReason, stoppedAt, pausedUntil, nextAt, awaits } = line;
   if (state === "stopped")
     return (
       <>
-        {stopReason ?? "Arrêté."}
-        {stoppedAt && <span className="source">le {formatDate(stoppedAt)}</span>}
+        <span className="clip" title={stopReason ?? undefined}>
+          {stopReason ?? "Arrêté."}
+        </span>
+        {stoppedAt && <span className="source">le {formatShortDate(stoppedAt, now)}</span>}
       </>
     );
-  const away = pausedUntil && <span className="source">absent jusqu’au {formatDate(pausedUntil)}</span>;
+  const away = pausedUntil && (
+    <span className="source">absent jusqu’au {formatShortDate(pausedUntil, now)}</span>
+  );
   if (nextAt)
     return (
       <>
-        <time dateTime={isoDay(nextAt)}>Prochain envoi le {formatDateTime(nextAt)}</time>
+        <time dateTime={isoDay(nextAt)} title={formatDateTime(nextAt)}>
+          Prochain envoi {relativeDays(nextAt, now)} à {formatTime(nextAt)}
+        </time>
         {away}
       </>
     );

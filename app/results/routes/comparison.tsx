@@ -62,15 +62,15 @@ export default function Comparison({ loaderData: { lines, months } }: Route.Comp
               <caption className="fr-sr-only">Résultats {months ? "par mois" : "par campagne"}</caption>
               <thead>
                 <tr>
-                  <th className="w-7">{months ? "Mois" : "Campagne"}</th>
+                  <th>{months ? "Mois" : "Campagne"}</th>
                   <th className="num w-3">Distribués</th>
                   <th className="num w-5">Réponses humaines</th>
-                  <th className="w-6 funnel__interval">
+                  <th className="w-5 funnel__interval">
                     <Axis most={most} />
                   </th>
-                  <th className="num w-4 funnel__interval">À 95&nbsp;%</th>
+                  <th className="num w-3 funnel__interval">À 95&nbsp;%</th>
                   {OTHERS.map((level) => (
-                    <th key={level} className="num w-5">
+                    <th key={level} className="num w-4">
                       {levelLabel(level, "Volontaires ou plus")}
                     </th>
                   ))}

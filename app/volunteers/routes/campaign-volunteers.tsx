@@ -1,17 +1,20 @@
 import "#app/results/results.css";
-import { Form, href, Link, redirect } from "react-router";
+import { href, Link, redirect } from "react-router";
 import { z } from "zod";
 import { memberContext } from "#app/auth/context.ts";
 import { findCampaign } from "#app/campaigns/campaign-row.server.ts";
+import { CampaignTabs } from "#app/campaigns/campaign-tabs.tsx";
 import { CampaignStateLabel } from "#app/campaigns/state-label.tsx";
 import { handleForm } from "#app/form.server.ts";
-import { SubmitButton, TextField } from "#app/ui/form.tsx";
 import { PageHead, Section } from "#app/ui/page.tsx";
 import { VolunteerList } from "#app/volunteers/volunteer-list.tsx";
+import { VolunteerPagePanel } from "#app/volunteers/volunteer-page-panel.tsx";
 import { listVolunteers, openVolunteerPage, readVolunteerPage } from "#app/volunteers/volunteers.server.ts";
 import type { Route } from "./+types/campaign-volunteers";
 
-export const meta: Route.MetaFunction = () => [{ title: "Volontaires de la campagne · Essaim" }];
+export const meta: Route.MetaFunction = ({ loaderData }) => [
+  { title: `Volontaires de ${loaderData?.campaign.name ?? "la campagne"} · Essaim` },
+];
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const member = context.get(memberContext);
@@ -37,70 +40,45 @@ export const action = ({ request, context, params }: Route.ActionArgs) =>
     return redirect(href("/campagnes/:id/volontaires", { id: params.id }));
   });
 
-/** The public page of a campaign: its address, whether it is open, and who came by it. */
+/** Who came by the public page of a campaign, and that page: its address, whether it is open. */
 export default function CampaignVolunteers({ loaderData }: Route.ComponentProps) {
   const { campaign, address, items, total, writes, now } = loaderData;
   const { id, name, state } = campaign;
+  const draft = state === "draft";
   return (
     <>
       <PageHead
-        title="Volontaires"
+        title={draft ? "Volontaires" : name}
         crumbs={[
           { label: "Campagnes", to: href("/campagnes") },
-          { label: name, to: href("/campagnes/:id", { id }) },
+          ...(draft ? [{ label: name, to: href("/campagnes/:id", { id }) }] : []),
         ]}
         beside={<CampaignStateLabel state={state} />}
       />
-      <div className="page__body stack stack--lg">
-        <Section title="Page « Je suis volontaire »">
-          {address ? (
-            <div className="stack volunteer results__note">
-              <TextField
-                name="address"
-                label="Son adresse, à copier dans le message"
-                hint="La même pour tous : elle ne désigne personne."
-                defaultValue={address}
-                readOnly
-              />
-              <div className="row row--wrap">
-                <Link to={new URL(address).pathname} reloadDocument target="_blank" rel="noreferrer">
-                  Voir la page
-                </Link>
-                {writes && (
-                  <Form method="post">
-                    <input type="hidden" name="open" value="non" />
-                    <SubmitButton look="ghost" icon="lock-line">
-                      Fermer la page
-                    </SubmitButton>
-                  </Form>
-                )}
-              </div>
-            </div>
-          ) : (
-            <div className="stack results__note">
-              <p className="muted">
-                Fermée. Ouverte, elle recueille les coordonnées de qui se dit volontaire, et fait entrer son
-                institution à l’étape « Volontaire », avec cette campagne pour source.
-              </p>
-              {writes && (
-                <Form method="post">
-                  <input type="hidden" name="open" value="oui" />
-                  <SubmitButton icon="external-link-line">Ouvrir la page</SubmitButton>
-                </Form>
-              )}
-            </div>
-          )}
-        </Section>
-        <Section title="Volontaires" count={total}>
+      {!draft && <CampaignTabs id={id} current="volunteers" />}
+      <div className="page__body split split--results">
+        <Section
+          title="Volontaires"
+          count={total}
+          aside={
+            <Link className="small" to={href("/volontaires")}>
+              Ceux de toutes les campagnes
+            </Link>
+          }
+        >
           {total === 0 ? (
-            <p className="muted results__note">Personne encore.</p>
+            <p className="muted results__note">
+              Personne encore.{" "}
+              {address ? "Mettez l’adresse de la page" : "Ouvrez la page, puis mettez son adresse"} dans votre
+              message, ou donnez-la au téléphone.
+            </p>
           ) : (
             <VolunteerList volunteers={items} total={total} writes={writes} now={now} />
           )}
-          <p className="small results__note">
-            <Link to={href("/volontaires")}>Tous les volontaires</Link>
-          </p>
         </Section>
+        <aside className="results__side" aria-label="Page publique">
+          <VolunteerPagePanel address={address} writes={writes} />
+        </aside>
       </div>
     </>
   );

@@ -1,7 +1,8 @@
 import "#app/results/results.css";
 import { useEffect, useRef, useState } from "react";
-import { Form, href, Link, useFetcher } from "react-router";
+import { data, Form, href, Link, useFetcher } from "react-router";
 import { clientAddressContext } from "#app/client-address.server.ts";
+import { AppError } from "#app/errors.ts";
 import { handleForm } from "#app/form.server.ts";
 import { PublicPage } from "#app/public-pages/public-page.tsx";
 import { FormErrors, refusal, SubmitButton, TextArea, TextField } from "#app/ui/form.tsx";
@@ -11,14 +12,20 @@ import { volunteerSchema } from "#app/volunteers/volunteer.ts";
 import type { Route } from "./+types/public";
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [
-  { title: loaderData ? `Volontaire pour ${loaderData.product.name}` : "Page fermée" },
+  { title: loaderData?.product ? `Volontaire pour ${loaderData.product.name}` : "Page fermée" },
   { name: "robots", content: "noindex" },
 ];
 
 export async function loader({ params, context }: Route.LoaderArgs) {
   await countRead(context.get(clientAddressContext));
-  const { product } = await readPublicCampaign(params.slug);
-  return { product, slug: params.slug };
+  try {
+    const { product } = await readPublicCampaign(params.slug);
+    return { product, slug: params.slug, closed: null };
+  } catch (error) {
+    // Whoever comes here has no account: the sentence is for them, not the page of what is lost inside.
+    if (!(error instanceof AppError) || error.code !== "not_found") throw error;
+    return data({ product: null, slug: params.slug, closed: error.message }, { status: 404 });
+  }
 }
 
 export const action = ({ request, params, context }: Route.ActionArgs) =>
@@ -30,8 +37,17 @@ export const action = ({ request, params, context }: Route.ActionArgs) =>
   });
 
 /** « Je suis volontaire »: no account, no cookie, and no JavaScript needed. */
-export default function Volunteer({ loaderData: { product, slug }, actionData }: Route.ComponentProps) {
+export default function Volunteer({
+  loaderData: { product, slug, closed },
+  actionData,
+}: Route.ComponentProps) {
   const refused = refusal(actionData);
+  if (!product)
+    return (
+      <PublicPage title="Cette page est fermée">
+        <p>{closed}</p>
+      </PublicPage>
+    );
   if (actionData && "thanks" in actionData)
     return (
       <PublicPage title="Merci, c’est noté">

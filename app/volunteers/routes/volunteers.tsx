@@ -42,7 +42,7 @@ export default function Volunteers({
             Une campagne peut avoir une page publique, dont vous donnez l’adresse dans le message.
           </Empty>
         ) : (
-          <VolunteerList volunteers={items} total={total} writes={writes} now={now} />
+          <VolunteerList volunteers={items} total={total} named writes={writes} now={now} />
         )}
       </div>
     </>

@@ -18,23 +18,31 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 
 export async function loader({ params, context }: Route.LoaderArgs) {
   await countRead(context.get(clientAddressContext));
-  try {
-    const { product } = await readPublicCampaign(params.slug);
-    return { product, slug: params.slug, closed: null };
-  } catch (error) {
-    // Whoever comes here has no account: the sentence is for them, not the page of what is lost inside.
-    if (!(error instanceof AppError) || error.code !== "not_found") throw error;
-    return data({ product: null, slug: params.slug, closed: error.message }, { status: 404 });
-  }
+  const { campaign, closed } = await campaignAt(params.slug);
+  const page = { product: campaign?.product ?? null, slug: params.slug, closed };
+  return data(page, { status: closed ? 404 : 200 });
 }
 
-export const action = ({ request, params, context }: Route.ActionArgs) =>
-  handleForm(request, volunteerSchema, async (input) => {
-    const campaign = await readPublicCampaign(params.slug);
+export async function action({ request, params, context }: Route.ActionArgs) {
+  const { campaign, closed } = await campaignAt(params.slug);
+  // Closed meanwhile: the page says so.
+  if (closed !== null) return data({}, { status: 404 });
+  return handleForm(request, volunteerSchema, async (input) => {
     await countSend(context.get(clientAddressContext), campaign.id);
     await receiveVolunteer(campaign, input);
     return { thanks: true };
   });
+}
+
+/** Whoever comes here has no account: a page that is closed is said in its own words, not as a page of ours that is lost. */
+async function campaignAt(slug: string) {
+  try {
+    return { campaign: await readPublicCampaign(slug), closed: null };
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== "not_found") throw error;
+    return { campaign: null, closed: error.message };
+  }
+}
 
 /** « Je suis volontaire »: no account, no cookie, and no JavaScript needed. */
 export default function Volunteer({

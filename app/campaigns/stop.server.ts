@@ -6,81 +6,92 @@ import { STOPPED_SINCE, STOPS, type StopReason } from "#app/outbox/stops.ts";
 import { WAITING } from "#app/outbox/outbox.ts";
 import { isoDay } from "#app/ui/format.ts";
 
+/** Whose sequence stops, and when that became so. */
+export type Stopping = { id: string; at: Date };
+
 /**
  * Nothing more leaves to these recipients: what waited is cancelled, and the ledger says why. What a server is being
  * handed finishes. Safe to do twice; who has already stopped keeps the first reason.
  * @returns how many sequences this stopped
  */
-export async function stopEnrollment(
+export function stopEnrollment(
   tx: Tx,
   enrollmentIds: string | string[],
   reason: StopReason,
   at: Date = new Date(),
 ): Promise<number> {
-  const ids = [enrollmentIds].flat();
-  if (ids.length === 0) return 0;
+  return stopEach(
+    tx,
+    [enrollmentIds].flat().map((id) => ({ id, at })),
+    reason,
+  );
+}
+
+/** As `stopEnrollment`, each at its own time. */
+export async function stopEach(tx: Tx, stopping: Stopping[], reason: StopReason): Promise<number> {
+  if (stopping.length === 0) return 0;
+  const ids = stopping.map(({ id }) => id);
+  const ats = stopping.map(({ at }) => at);
   const said = STOPS[reason];
   const event = reason === "opposition" ? "opposed" : "cancelled";
   const [row] = await tx.$queryRaw<[{ count: number }]>`
-    WITH stopped AS (
-      UPDATE "Enrollment" SET "state" = 'stopped', "stopReason" = ${said}, "stoppedAt" = ${at}
-      WHERE "id" = ANY(${ids}::uuid[]) AND "state" = 'active' RETURNING "id"
+    WITH why AS (
+      SELECT "id", min("at") AS "at" FROM unnest(${ids}::uuid[], ${ats}::timestamptz[]) AS v("id", "at") GROUP BY 1
+    ), stopped AS (
+      UPDATE "Enrollment" e SET "state" = 'stopped', "stopReason" = ${said}, "stoppedAt" = why."at"
+      FROM why WHERE e."id" = why."id" AND e."state" = 'active' RETURNING e."id"
     ), cancelled AS (
-      UPDATE "Message" SET "state" = 'cancelled', "reply" = ${said}, "workerId" = NULL
-      WHERE "enrollmentId" = ANY(${ids}::uuid[]) AND "state"::text = ANY(${[...WAITING]})
-      RETURNING "id", "productId"
+      UPDATE "Message" m SET "state" = 'cancelled', "reply" = ${said}, "workerId" = NULL
+      FROM why WHERE m."enrollmentId" = why."id" AND m."state"::text = ANY(${[...WAITING]})
+      RETURNING m."id", m."productId", why."at"
     ), told AS (
       INSERT INTO "MessageEvent" ("productId", "messageId", "kind", "detail", "at")
-      SELECT "productId", "id", ${event}::"MessageEventKind", ${said}, ${at} FROM cancelled
+      SELECT "productId", "id", ${event}::"MessageEventKind", ${said}, "at" FROM cancelled
     )
     SELECT count(*)::int AS "count" FROM stopped`;
   return row.count;
 }
 
+/** Somebody at this institution has answered; their own recipient, when it is known, is not a colleague's. */
+export type Answered = { institutionId: string; except: string | null; at: Date };
+
 /** A colleague has answered: the institution's other recipients are left alone, in the campaigns that ask for it. */
-export async function stopColleagues(
-  tx: Tx,
-  { institutionId, productId, except }: { institutionId: string; productId: string; except: string | null },
-  at: Date = new Date(),
-): Promise<number> {
-  const others = await tx.enrollment.findMany({
-    where: {
-      ...{ institutionId, productId, state: "active", campaign: { stopsColleagues: true } },
-      ...(except && { id: { not: except } }),
-    },
-    select: { id: true },
-  });
-  return stopEnrollment(
-    tx,
-    others.map(({ id }) => id),
-    "colleague",
-    at,
-  );
+export async function stopColleagues(tx: Tx, productId: string, answered: Answered[]): Promise<number> {
+  if (answered.length === 0) return 0;
+  const places = answered.map(({ institutionId }) => institutionId);
+  const excepted = answered.map(({ except }) => except);
+  const ats = answered.map(({ at }) => at);
+  const others = await tx.$queryRaw<Stopping[]>`
+    SELECT e."id", min(a."at") AS "at"
+    FROM unnest(${places}::uuid[], ${excepted}::uuid[], ${ats}::timestamptz[]) AS a("place", "except", "at")
+    JOIN "Enrollment" e ON e."institutionId" = a."place" AND e."id" IS DISTINCT FROM a."except"
+    JOIN "Campaign" c ON c."id" = e."campaignId" AND c."stopsColleagues"
+    WHERE e."productId" = ${productId}::uuid AND e."state" = 'active' GROUP BY 1`;
+  return stopEach(tx, others, "colleague");
 }
 
 /** An absence that says no day of return lasts a week. */
 export const AWAY_DAYS = 7;
 
-/**
- * Away: nothing leaves before that day. A shorter absence never shortens a longer one.
- * @param until the day of return, at midnight UTC as the database writes it; null: in a week
- */
-export async function pauseEnrollment(
-  tx: Tx,
-  id: string,
-  until: Date | null,
-  now: Date = new Date(),
-): Promise<void> {
-  const day = until ?? new Date(Date.parse(isoDay(now)) + AWAY_DAYS * 86_400_000);
-  await tx.enrollment.updateMany({
-    where: { id, OR: [{ pausedUntil: null }, { pausedUntil: { lt: day } }] },
-    data: { pausedUntil: day },
-  });
-  const back = atParis(isoDay(day), "00:00");
-  await tx.message.updateMany({
-    where: { enrollmentId: id, state: { in: [...WAITING] }, dueAt: { lt: back } },
-    data: { dueAt: back },
-  });
+/** Away until this day, at midnight UTC as the database writes it; null: for a week from `at`. */
+export type Absence = { id: string; until: Date | null; at: Date };
+
+/** Away: nothing leaves before their return. A shorter absence never shortens a longer one. */
+export async function pauseEnrollments(tx: Tx, absences: Absence[]): Promise<void> {
+  if (absences.length === 0) return;
+  const days = absences.map(
+    ({ until, at }) => until ?? new Date(Date.parse(isoDay(at)) + AWAY_DAYS * 86_400_000),
+  );
+  const ids = absences.map(({ id }) => id);
+  await tx.$executeRaw`
+    UPDATE "Enrollment" e SET "pausedUntil" = away."day"
+    FROM (SELECT "id", max("day") AS "day" FROM unnest(${ids}::uuid[], ${days.map(isoDay)}::date[]) AS v("id", "day") GROUP BY 1) away
+    WHERE e."id" = away."id" AND (e."pausedUntil" IS NULL OR e."pausedUntil" < away."day")`;
+  await tx.$executeRaw`
+    UPDATE "Message" m SET "dueAt" = away."back"
+    FROM (SELECT "id", max("back") AS "back"
+      FROM unnest(${ids}::uuid[], ${days.map((day) => atParis(isoDay(day), "00:00"))}::timestamptz[]) AS v("id", "back") GROUP BY 1) away
+    WHERE m."enrollmentId" = away."id" AND m."state"::text = ANY(${[...WAITING]}) AND m."dueAt" < away."back"`;
 }
 
 /** So that thousands of stops leave the worker to its other jobs. */

@@ -149,14 +149,22 @@ async function attach(
       })
     : null;
   const { kind, details } = row;
-  const interactionId = await applyInbound(tx, {
-    ...row,
-    classified: { ...(details as object), kind } as Classified,
-    ...{ sent, contactId: whose.contactId, institutionId: whose.institutionId },
-  });
+  const [interactionId] = await applyInbound(tx, actor.productId, [
+    {
+      ...row,
+      classified: { ...(details as object), kind } as Classified,
+      ...{ sent, contactId: whose.contactId, institutionId: whose.institutionId },
+    },
+  ]);
   // A departure known at last still asks who takes over.
   const state = kind === "left" || kind === "challenge" ? "to_attach" : "filed";
-  await settle(tx, actor, row, { ...whose, state, interactionId, matchedBy: "hand", confidence: 100 });
+  await settle(tx, actor, row, {
+    ...whose,
+    state,
+    interactionId: interactionId ?? null,
+    matchedBy: "hand",
+    confidence: 100,
+  });
   return kind === "human" ? "Message rattaché : il attend dans « Réponses à traiter »." : "Message rattaché.";
 }
 

@@ -1,19 +1,14 @@
 import { createHash } from "node:crypto";
 import { db } from "#app/db/db.server.ts";
 import { transaction, type Tx } from "#app/db/transaction.server.ts";
-import { confirmSent } from "#app/outbox/confirm.server.ts";
 import { isoDay } from "#app/ui/format.ts";
-import { type Captured, captureSent } from "#app/letters/capture.server.ts";
 import { type Classified, classify } from "./classify.ts";
-import { applyInbound } from "./consequences.server.ts";
 import { type Inbound, readInbound } from "./inbound.ts";
-import { chooseMatch, cluesOf, type Match, type Sent, SURE } from "./match.ts";
-import { findSent } from "./match.server.ts";
-import { messageOfAddress } from "./reply-address.server.ts";
+import { storable, TEXT_KEPT } from "./kept-text.ts";
+import { type Box, placeAll } from "./place.server.ts";
 
 /** As much of a message as is kept as it came. */
 export const RAW_KEPT = 1_000_000;
-const TEXT_KEPT = 100_000;
 
 export type Ingested = {
   id: string;
@@ -23,9 +18,11 @@ export type Ingested = {
   state: "filed" | "to_attach" | "set_aside";
 };
 
+/** A message as a server gives it: RFC 5322, cut short when the whole is too large; `size` then says how large. */
+export type Raw = { raw: Uint8Array | string; receivedAt: Date; size?: number };
+
 /**
  * The one entrance of what comes in by a mailbox. Safe to run twice on the same message, at the same time too.
- * @param raw RFC 5322; cut short when the whole is too large, `size` then says how large
  * @returns null when the mailbox is no more
  */
 export async function ingest(
@@ -34,13 +31,28 @@ export async function ingest(
   receivedAt: Date,
   { size }: { size?: number } = {},
 ): Promise<Ingested | null> {
+  const came = await ingestAll(mailboxId, [{ raw, receivedAt, ...(size !== undefined && { size }) }]);
+  return came && came[0]!;
+}
+
+/**
+ * As `ingest`, of several that come together, in order: one transaction, and as many queries as for one. When it fails,
+ * none is taken.
+ */
+export async function ingestAll(mailboxId: string, raws: Raw[]): Promise<Ingested[] | null> {
   const mailbox = await db.mailbox.findUnique({ where: { id: mailboxId }, select: mailboxColumns });
   if (!mailbox) return null;
-  const bytes = Buffer.from(raw as Uint8Array);
-  // No NUL has a place in a mail, and PostgreSQL keeps none: what is kept as it came still holds it.
-  const mail = await readInbound(bytes.includes(0) ? bytes.filter((byte) => byte !== 0) : bytes);
-  const came = { mailbox, mail, bytes, receivedAt, size: size ?? bytes.length };
-  return transaction({ userId: "", productId: mailbox.productId }, "réponse.arrivée", (tx) => take(tx, came));
+  const came: Came[] = [];
+  for (const { raw, receivedAt, size } of raws) {
+    const bytes = Buffer.from(raw as Uint8Array);
+    // No NUL has a place in a mail, and PostgreSQL keeps none: what is kept as it came still holds it.
+    const mail = await readInbound(bytes.includes(0) ? bytes.filter((byte) => byte !== 0) : bytes);
+    const one = { mail, bytes, receivedAt, size: size ?? bytes.length };
+    came.push({ ...one, identity: identityOf(one), classified: classify(mail, isoDay(receivedAt)) });
+  }
+  return transaction({ userId: "", productId: mailbox.productId }, "réponse.arrivée", (tx) =>
+    takeAll(tx, mailbox, came),
+  );
 }
 
 /**
@@ -73,134 +85,49 @@ export async function keepUnread(mailboxId: string, raw: Buffer, receivedAt: Dat
 
 const mailboxColumns = { id: true, productId: true, fromAddress: true, captureAddress: true } as const;
 
-type Came = {
-  mailbox: { id: string; productId: string; fromAddress: string; captureAddress: string | null };
-  mail: Inbound;
-  bytes: Buffer;
-  receivedAt: Date;
-  size: number;
-};
+type Read = { mail: Inbound; bytes: Buffer; receivedAt: Date; size: number };
+type Came = Read & { identity: string; classified: Classified };
 
-/** Takes its place first: of two that bring the same message, the second waits, and finds it there. */
-async function take(tx: Tx, came: Came): Promise<Ingested> {
-  const { mailbox, mail, receivedAt } = came;
-  const { productId } = mailbox;
-  const identity = identityOf(came);
-  const classified = classify(mail, isoDay(receivedAt));
-  const [row] = await tx.inboundMessage.createManyAndReturn({
-    data: [{ ...written(came, classified), identity, productId, mailboxId: mailbox.id }],
+/** Each takes its place first: of two that bring the same message, the second waits, and finds it there. */
+async function takeAll(tx: Tx, mailbox: Box, came: Came[]): Promise<Ingested[]> {
+  const { id: mailboxId, productId } = mailbox;
+  const rows = await tx.inboundMessage.createManyAndReturn({
+    data: came.map((one) => ({ ...written(one), productId, mailboxId })),
     skipDuplicates: true,
-    select: { id: true },
+    select: { id: true, identity: true },
   });
-  if (!row) return known(tx, mailbox.id, identity);
-  const report = classified.kind === "bounce" || classified.kind === "delayed" ? classified : null;
-  const clues = cluesOf(
-    mail,
-    mail.to.map(messageOfAddress).flatMap((id) => id ?? []),
-    report,
+  const ids = new Map(rows.map(({ identity, id }) => [identity, id]));
+  const fresh = came.filter(
+    // Of the same twice in one lot, the first is taken.
+    ({ identity }, i) => ids.has(identity) && came.findIndex((one) => one.identity === identity) === i,
   );
-  const ours = mail.messageId ? [mail.messageId] : [];
-  const found = await findSent(
+  const places = await placeAll(
     tx,
-    productId,
-    { ...clues, returned: [...clues.returned, ...ours] },
-    receivedAt,
+    mailbox,
+    fresh.map((one) => ({ ...one, id: ids.get(one.identity)! })),
   );
-  const own = found.named.find(({ rfcMessageId }) => rfcMessageId === mail.messageId);
-  if (own) return fileOwn(tx, row.id, own, receivedAt);
-  const captured = await captureSent(tx, { productId, mailbox, mail, receivedAt });
-  if (captured) return fileCaptured(tx, row.id, captured);
-  const match = chooseMatch(clues, found, report);
-  return place(tx, { came, id: row.id, classified, match });
-}
-
-/** Our own message, back by a list, a copy or the journal: no answer at all. */
-async function fileOwn(tx: Tx, id: string, sent: Sent, receivedAt: Date): Promise<Ingested> {
-  const { contactId, institutionId } = sent;
-  await confirmSent(tx, [sent.id], "journal", receivedAt);
-  await tx.inboundMessage.update({
-    where: { id },
-    data: {
-      ...{ kind: "captured", state: "filed", matchedBy: "reference", confidence: 100 },
-      ...{ messageId: sent.id, ...(await standing(tx, contactId, institutionId)) },
-    },
-    select: { id: true },
+  const taken = new Map(fresh.map((one, i) => [one, { ...places[i]!, fresh: true }]));
+  if (taken.size === came.length) return [...taken.values()];
+  const known = await tx.inboundMessage.findMany({
+    where: { mailboxId, identity: { in: came.map(({ identity }) => identity) } },
+    select: { id: true, identity: true, kind: true, state: true },
   });
-  return { id, fresh: true, kind: "captured", state: "filed" };
+  const rest = new Map(known.map(({ identity, ...row }) => [identity, { ...row, fresh: false }]));
+  return came.map((one) => taken.get(one) ?? rest.get(one.identity)!);
 }
 
-/** Written by one of us elsewhere, and sent to the capture address. */
-async function fileCaptured(tx: Tx, id: string, where: Captured): Promise<Ingested> {
-  const state = where.interactionId ? "filed" : "to_attach";
-  const sure = where.interactionId && { matchedBy: "envelope" as const, confidence: 100 };
-  await tx.inboundMessage.update({
-    where: { id },
-    data: { kind: "captured", state, ...where, ...sure },
-    select: { id: true },
-  });
-  return { id, fresh: true, kind: "captured", state };
-}
-
-type Placed = { came: Came; id: string; classified: Classified; match: Match | null };
-
-/** Files what is sure, with all that follows; the rest waits for a human, with what is proposed. */
-async function place(tx: Tx, { came, id, classified, match }: Placed): Promise<Ingested> {
-  const { mail, mailbox, receivedAt } = came;
-  const { productId } = mailbox;
-  const sure = match !== null && match.confidence >= SURE && !mail.unreadable;
-  const who = await standing(tx, match?.sent?.contactId ?? null, match?.institutionId ?? null);
-  const fromAddress = mail.from?.address ?? null;
-  const interactionId = sure
-    ? await applyInbound(tx, {
-        ...{ productId, classified, sent: match.sent, ...who, fromAddress, receivedAt },
-        ...{ subject: storable(mail.subject), words: storable(mail.own) },
-      })
-    : null;
-  // A challenge and a departure ask something of a human, even when it is sure whom they come from.
-  const asks = classified.kind === "challenge" || classified.kind === "left";
-  const homeless = classified.kind === "human" && !interactionId;
-  const state = sure && !asks && !homeless ? "filed" : "to_attach";
-  await tx.inboundMessage.update({
-    where: { id },
-    data: {
-      ...{ state, interactionId, messageId: match?.sent?.id ?? null, ...who },
-      ...{ matchedBy: match?.by ?? null, confidence: match?.confidence ?? null },
-    },
-    select: { id: true },
-  });
-  return { id, fresh: true, kind: classified.kind, state };
-}
-
-async function known(tx: Tx, mailboxId: string, identity: string): Promise<Ingested> {
-  const row = await tx.inboundMessage.findUniqueOrThrow({
-    where: { mailboxId_identity: { mailboxId, identity } },
-    select: { id: true, kind: true, state: true },
-  });
-  return { ...row, fresh: false };
-}
-
-/** The contact and the institution, unless they are gone. */
-async function standing(tx: Tx, contactId: string | null, institutionId: string | null) {
-  const contact = contactId
-    ? await tx.contact.findUnique({ where: { id: contactId }, select: { id: true } })
-    : null;
-  const institution = institutionId
-    ? await tx.institution.findUnique({ where: { id: institutionId }, select: { id: true } })
-    : null;
-  return { contactId: contact?.id ?? null, institutionId: institution?.id ?? null };
-}
-
-function identityOf({ mail, bytes }: Came): string {
+function identityOf({ mail, bytes }: Read): string {
   const id = mail.messageId ? storable(mail.messageId) : "";
   return id && id.length <= 500 ? id : digest(bytes);
 }
 
 const digest = (bytes: Buffer): string => `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
 
-function written({ mail, bytes, receivedAt, size }: Came, classified: Classified) {
+function written({ mail, bytes, receivedAt, size, identity, classified }: Came) {
   const { kind, ...details } = classified;
   return {
     ...{
+      identity,
       kind,
       receivedAt,
       size,
@@ -214,9 +141,4 @@ function written({ mail, bytes, receivedAt, size }: Came, classified: Classified
       JSON.stringify(details, (_, value) => (typeof value === "string" ? storable(value, 1000) : value)),
     ),
   };
-}
-
-/** What PostgreSQL can keep of a text that comes from anywhere. */
-function storable(text: string, most = TEXT_KEPT): string {
-  return text.replaceAll("\0", "").slice(0, most).toWellFormed();
 }

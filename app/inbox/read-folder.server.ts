@@ -3,12 +3,15 @@ import { db } from "#app/db/db.server.ts";
 import { log } from "#app/log.server.ts";
 import { noteReading } from "#app/outbox/journal.server.ts";
 import { download, type Downloaded } from "./download.server.ts";
-import { ingest, keepUnread } from "./ingest.server.ts";
+import { ingest, ingestAll, keepUnread } from "./ingest.server.ts";
 import { FOLDER } from "./imap.server.ts";
 
 const DAY_MS = 86_400_000;
 /** How far before the last reading a folder is gone through again, once its numbers mean nothing any more. */
 const AGAIN_DAYS = 3;
+/** What is taken in one transaction: enough that a backlog goes fast, few enough that nobody waits for its locks. */
+const LOT = 50;
+const LOT_BYTES = 4_000_000;
 
 export type Reading = { mailboxId: string; clock: () => Date; stopping: () => boolean };
 
@@ -41,20 +44,42 @@ export async function readFolder(
   const uids = since ? await arrivedSince(client, since) : await arrivedAfter(client, known!.lastUid);
   let lastUid = same ? known.lastUid : 0n;
   let fresh = 0;
-  for (const uid of uids) {
+  let lot: Downloaded[] = [];
+  for (const [i, uid] of uids.entries()) {
     if (stopping()) break;
     const message = await download(client, uid);
-    if (message) {
-      const came = await take(mailboxId, message, () => (whole = false));
-      if (!came) return null;
-      if (came.fresh) fresh++;
-    }
+    if (message) lot.push(message);
+    if (i < uids.length - 1 && !isFull(lot)) continue;
+    const came = await takeLot(mailboxId, lot, () => (whole = false));
+    if (came === null) return null;
+    fresh += came;
+    lot = [];
     lastUid = BigInt(uid);
     if (same) await keep(mailboxId, uidValidity, lastUid, clock());
   }
   // Interrupted in the middle of going through it again: the next time starts over.
   if (!stopping()) await keep(mailboxId, uidValidity, lastUid, clock());
   if (!stopping() && whole) await noteReading(mailboxId, FOLDER, began);
+  return fresh;
+}
+
+const isFull = (lot: Downloaded[]): boolean =>
+  lot.length >= LOT || lot.reduce((sum, { raw }) => sum + raw.length, 0) >= LOT_BYTES;
+
+/** @returns how many were new; null when the mailbox is no more */
+async function takeLot(mailboxId: string, lot: Downloaded[], failed: () => void): Promise<number | null> {
+  if (lot.length === 0) return 0;
+  const came = await ingestAll(mailboxId, lot).catch((error: unknown) => {
+    if (lot.length > 1) log.warn({ err: error, mailbox: mailboxId }, "A lot could not be taken; one by one");
+    return "one by one" as const;
+  });
+  if (came !== "one by one") return came && came.filter(({ fresh }) => fresh).length;
+  let fresh = 0;
+  for (const message of lot) {
+    const one = await take(mailboxId, message, failed);
+    if (!one) return null;
+    if (one.fresh) fresh++;
+  }
   return fresh;
 }
 

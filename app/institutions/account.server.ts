@@ -1,11 +1,12 @@
 import type { Actor } from "#app/auth/actor.ts";
 import type { Tx } from "#app/db/transaction.server.ts";
 
-/** A first touch: the product now follows this institution. Nothing changes when it already does. */
+/** A first touch: the product now follows these institutions. Nothing changes for those it already does. */
 export async function followInstitution(
   tx: Tx,
   { productId }: Pick<Actor, "productId">,
-  institutionId: string,
+  institutionIds: string | string[],
 ): Promise<void> {
-  await tx.account.createMany({ data: [{ productId, institutionId }], skipDuplicates: true });
+  const data = [institutionIds].flat().map((institutionId) => ({ productId, institutionId }));
+  await tx.account.createMany({ data, skipDuplicates: true });
 }

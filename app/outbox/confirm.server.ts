@@ -1,4 +1,8 @@
+import { Prisma } from "#app/db/generated/client.ts";
 import type { Tx } from "#app/db/transaction.server.ts";
+
+/** A message, and when what proves it left came in. */
+export type Proved = { id: string; at: Date };
 
 /** What proves that a server took a message whose reply never came. */
 export type Proof = "journal" | "report" | "reply";
@@ -28,12 +32,29 @@ export async function confirmSent(
   await tx.$executeRawUnsafe(CONFIRM, messageIds, at, WORDS[proof]);
 }
 
+/** As `confirmSent`, each at its own time: the few that were in doubt are looked for first. */
+export async function confirmEach(tx: Tx, proved: Proved[], proof: Proof): Promise<void> {
+  if (proved.length === 0) return;
+  const ids = proved.map(({ id }) => id);
+  const ats = proved.map(({ at }) => at);
+  if (proof === "journal")
+    await tx.$executeRaw`
+      UPDATE "Message" m SET "journaledAt" = v."at" FROM unnest(${ids}::uuid[], ${ats}::timestamptz[]) AS v("id", "at")
+      WHERE m."id" = v."id" AND m."journaledAt" IS NULL`;
+  const doubtful = await tx.$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM "Message" WHERE "id" = ANY(${ids}::uuid[]) AND ${Prisma.raw(DOUBTFUL)}`;
+  for (const { id } of doubtful)
+    await tx.$executeRawUnsafe(CONFIRM, [id], proved.find((one) => one.id === id)!.at, WORDS[proof]);
+}
+
+const DOUBTFUL = `("state" = 'uncertain' OR ("state" = 'queued' AND "attempt" > 0))`;
+
 /** Ids, the moment, the words. A message is queued after an attempt that left nothing in doubt, too: no proof names it. */
-export const CONFIRM = `
+const CONFIRM = `
   WITH confirmed AS (
     UPDATE "Message" SET "state" = 'sent', "sentAt" = coalesce("sendingAt", $2::timestamptz), "workerId" = NULL,
       "reply" = $3::text
-    WHERE "id" = ANY ($1::uuid[]) AND ("state" = 'uncertain' OR ("state" = 'queued' AND "attempt" > 0))
+    WHERE "id" = ANY ($1::uuid[]) AND ${DOUBTFUL}
     RETURNING "id", "productId", "enrollmentId", "campaignId", "subject", "sentAt"
   ), told AS (
     INSERT INTO "MessageEvent" ("productId", "messageId", "kind", "detail", "at")

@@ -33,9 +33,9 @@ const { pool, db } = await import("#app/db/db.server.ts");
 if (asked("universe")) report(await (await import("./universe.ts")).benchUniverse({ pool, url }));
 if (asked("outbox")) report(await (await import("./outbox.ts")).benchOutbox(pool));
 if (asked("inbound")) {
-  const { classified, ingested } = await (await import("./inbound.ts")).benchInbound();
+  const { classified, matched, taken } = await (await import("./inbound.ts")).benchInbound(pool);
   console.log(
-    `inbound, 2000 messages: ${classified} a second read and classified, ${ingested} taken in whole`,
+    `inbound, 2000 messages among 50000: ${classified} a second read and classified, ${matched} matched, ${taken} taken in whole`,
   );
 }
 if (["institutions", "contacts", "bulk", "duplicates", "search"].some(asked)) {

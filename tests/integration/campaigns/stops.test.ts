@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import {
-  pauseEnrollment,
+  pauseEnrollments,
   stopColleagues,
   stopEnrollment,
   stopOvertaken,
@@ -98,8 +98,8 @@ test("told of an answer, the colleagues of that institution and product stop, an
     data: { institutionId: first.institutionId },
   });
   const { productId } = actor;
-  const place = { institutionId: first.institutionId!, productId, except: first.id };
-  await transaction(system(productId), "campagne.réponse", (tx) => stopColleagues(tx, place));
+  const place = { institutionId: first.institutionId!, except: first.id, at: new Date() };
+  await transaction(system(productId), "campagne.réponse", (tx) => stopColleagues(tx, productId, [place]));
   const state = async (enrollmentId: string) =>
     (await db.enrollment.findUniqueOrThrow({ where: { id: enrollmentId } })).state;
   expect(await state(first.id)).toBe("active");
@@ -150,7 +150,9 @@ test("away until a day: nothing leaves before it, then it does; a shorter absenc
   await db.message.update({ where: { id: other!.id }, data: { state: "cancelled" } });
   const until = new Date("2031-05-12");
   const away = (day: Date) =>
-    transaction(actor, "campagne.absence", (tx) => pauseEnrollment(tx, first.id, day));
+    transaction(actor, "campagne.absence", (tx) =>
+      pauseEnrollments(tx, [{ id: first.id, until: day, at: new Date() }]),
+    );
   await away(until);
   await away(new Date("2031-05-01"));
   expect((await db.enrollment.findUnique({ where: { id: first.id } }))!.pausedUntil).toEqual(until);
@@ -175,7 +177,9 @@ test("an absence read after the reservation puts the message off, at the last mo
 test("without a day of return, a week", async () => {
   const { actor, first } = await underWay();
   const now = new Date("2026-11-23T10:00:00Z");
-  await transaction(actor, "campagne.absence", (tx) => pauseEnrollment(tx, first.id, null, now));
+  await transaction(actor, "campagne.absence", (tx) =>
+    pauseEnrollments(tx, [{ id: first.id, until: null, at: now }]),
+  );
   const { pausedUntil } = await db.enrollment.findUniqueOrThrow({ where: { id: first.id } });
   expect(pausedUntil).toEqual(new Date("2026-11-30"));
 });

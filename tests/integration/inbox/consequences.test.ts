@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { listReplies } from "#app/day/replies.server.ts";
 import { db } from "#app/db/db.server.ts";
-import { ingest } from "#app/inbox/ingest.server.ts";
+import { ingest, ingestAll } from "#app/inbox/ingest.server.ts";
 import { isOpposed } from "#app/outbox/opposition.server.ts";
 import { answer, bounced, fileOf, RECEIVED, sentCampaign, take } from "./letters.ts";
 
@@ -221,4 +221,48 @@ test("what cannot be read is kept, and waits for a human", async () => {
 
 test("a mailbox removed under way takes nothing", async () => {
   expect(await ingest(crypto.randomUUID(), answer(), RECEIVED)).toBeNull();
+});
+
+test("taken in together, messages have the consequences they have one by one, in their order", async () => {
+  const emails = ["a", "b", "c", "d", "e", "f"].map((name) => `${name}@mairie.example`);
+  const told = async (together: boolean) => {
+    const { id, mailboxId } = await sentCampaign({ emails });
+    const ids = new Map<string, string>();
+    for (const email of emails) ids.set(email, (await fileOf(id, email)).message.rfcMessageId);
+    const to = (email: string) => ({ "In-Reply-To": `<${ids.get(email)!}>` });
+    const twice = answer({ from: emails[0]!, body: "Oui", headers: to(emails[0]!) });
+    const raws = [
+      twice,
+      twice,
+      answer({
+        from: emails[1]!,
+        body: "Je suis absent, de retour le 19 octobre.",
+        headers: { ...to(emails[1]!), "Auto-Submitted": "auto-replied" },
+      }),
+      bounced({ recipient: emails[2]!, about: ids.get(emails[2]!)! }),
+      answer({ from: emails[3]!, body: "STOP", headers: to(emails[3]!) }),
+      answer({ from: emails[4]!, subject: "Bonjour" }),
+      answer({ from: "x@ailleurs.example", subject: "?" }),
+      answer({ from: emails[4]!, body: "Et encore", headers: to(emails[4]!) }),
+      bounced({ recipient: emails[5]!, about: ids.get(emails[5]!)!, status: "4.2.2" }),
+    ];
+    const came = [];
+    const lots = together ? [raws] : raws.map((raw) => [raw]);
+    for (const lot of lots)
+      came.push(
+        ...(await ingestAll(
+          mailboxId,
+          lot.map((raw) => ({ raw, receivedAt: RECEIVED })),
+        ))!,
+      );
+    const files = [];
+    for (const email of emails) {
+      const { message, next, enrollment, events } = await fileOf(id, email);
+      const { state, stopReason, repliedAt, pausedUntil } = enrollment;
+      files.push({ events, states: [message.state, next.state, state], stopReason, repliedAt, pausedUntil });
+    }
+    const stages = await db.stagePeriod.count({ where: { campaignId: id, cause: "reply" } });
+    return { files, stages, came: came.map(({ fresh, kind, state }) => [fresh, kind, state]) };
+  };
+  expect(await told(true)).toEqual(await told(false));
 });

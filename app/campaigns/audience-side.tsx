@@ -65,7 +65,7 @@ function CheckList({ composer: { campaign, check, settled, unverified } }: { com
       </div>
       <ul className="fr-raw-list" aria-live="polite">
         {check.blocking.map((line) => (
-          <li key={line.code} className="check-item">
+          <li key={line.code + line.message} className="check-item">
             <span className="is-late" title="Empêche le lancement">
               <Icon name="close-circle-line" />
               <span className="fr-sr-only">Empêche le lancement :</span>

@@ -1,9 +1,9 @@
 import { href } from "react-router";
 import { RowLink } from "#app/ui/data-table.tsx";
-import { formatDateTime, formatNumber, isoDay, relativeDays } from "#app/ui/format.ts";
+import { formatDateTime, formatNumber, isoDay, plural, relativeDays } from "#app/ui/format.ts";
 import type { Column } from "#app/ui/table-columns.tsx";
 import type { CampaignState } from "./campaign-state.ts";
-import { type MessageCounts, totalOf } from "./message-state.ts";
+import type { MessageCounts, PeopleCounts } from "./message-state.ts";
 import { CampaignStateLabel } from "./state-label.tsx";
 
 /** A campaign in the list. */
@@ -14,6 +14,7 @@ export type CampaignLine = {
   createdAt: Date;
   launchedAt: Date | null;
   counts: MessageCounts;
+  people: PeopleCounts;
 };
 
 /** The list's columns, on the day of `now`. */
@@ -29,11 +30,16 @@ export const campaignColumns = (now: Date): Column<CampaignLine>[] => [
   },
   {
     ...{ id: "destinataires", header: "Destinataires", width: 3, numeric: true },
-    cell: ({ state, counts }) => (state === "draft" ? "" : formatNumber(totalOf(counts))),
+    cell: ({ state, people }) => (state === "draft" ? "" : formatNumber(people.enrolled)),
   },
   {
-    ...{ id: "envoyes", header: "Envoyés", width: 3, numeric: true },
-    cell: ({ state, counts }) => (state === "draft" ? "" : formatNumber(counts.sent + counts.bounced)),
+    ...{ id: "envoyes", header: "Écrits", width: 3, numeric: true },
+    cell: ({ state, people }) => (state === "draft" ? "" : formatNumber(people.written)),
+    title: ({ counts }) => `${plural(counts.sent + counts.bounced, "message envoyé", "messages envoyés")}`,
+  },
+  {
+    ...{ id: "relances", header: "Relancés", width: 3, numeric: true, muted: true },
+    cell: ({ people }) => people.followedUp > 0 && formatNumber(people.followedUp),
   },
   {
     ...{ id: "rebonds", header: "Rebonds", width: 3, numeric: true, muted: true },

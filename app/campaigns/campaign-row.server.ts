@@ -18,6 +18,7 @@ export type Campaign = {
   mailboxId: string | null;
   layout: Layout;
   linkTag: string | null;
+  volunteerSlug: string | null;
   scheduledAt: Date | null;
   stopsColleagues: boolean;
   stopStageId: string | null;
@@ -29,7 +30,8 @@ export type Campaign = {
 
 export const campaignColumns = {
   ...{ id: true, name: true, kind: true, state: true, mailboxId: true, audience: true, version: true },
-  ...{ layout: true, linkTag: true, scheduledAt: true, stopsColleagues: true, stopStageId: true },
+  ...{ layout: true, linkTag: true, volunteerSlug: true },
+  ...{ scheduledAt: true, stopsColleagues: true, stopStageId: true },
   ...{ createdAt: true, launchedAt: true, finishedAt: true },
   steps: {
     orderBy: { position: "asc" },

@@ -11,8 +11,8 @@ import { checkAudience } from "./audience.server.ts";
 import type { CampaignState } from "./campaign-state.ts";
 import { campaignInput, type CampaignInput } from "./campaign.ts";
 import { type Campaign, campaignColumns, findCampaign, viewCampaign } from "./campaign-row.server.ts";
-import { emptyCounts, type MessageCounts } from "./message-state.ts";
-import { countMessages } from "./results.server.ts";
+import { type MessageCounts, type PeopleCounts, peopleOf, sumOf } from "./message-state.ts";
+import { countByCampaign } from "./results.server.ts";
 import { DEFAULT_DELAY } from "./sequence.ts";
 import { FOLLOW_UP_STARTER } from "./starter.ts";
 
@@ -54,6 +54,7 @@ export type CampaignLine = Omit<
   | "text"
   | "layout"
   | "linkTag"
+  | "volunteerSlug"
   | "kind"
   | "perInstitution"
   | "restDays"
@@ -62,7 +63,7 @@ export type CampaignLine = Omit<
   | "version"
   | "contactIds"
   | "filter"
-> & { counts: MessageCounts };
+> & { counts: MessageCounts; people: PeopleCounts };
 
 export type CampaignQuery = {
   state?: CampaignState | undefined;
@@ -70,7 +71,7 @@ export type CampaignQuery = {
   limit?: number;
 };
 
-/** The product's campaigns, newest first, each with what became of its messages. */
+/** The product's campaigns, newest first, each with its people, and what became of its messages. */
 export async function listCampaigns(
   { productId }: Actor,
   { state, cursor, limit = 50 }: CampaignQuery = {},
@@ -87,13 +88,16 @@ export async function listCampaigns(
   });
   const [rows, counts, total] = await Promise.all([
     db.campaign.findMany({ where: { id: { in: page.ids }, productId }, select: lineColumns }),
-    countMessages(page.ids),
+    countByCampaign(page.ids),
     db.campaign.count({ where: { productId, kind: "sequence", ...(state && { state }) } }),
   ]);
   const byId = new Map(rows.map((row) => [row.id, row]));
   const items = page.ids
     .flatMap((id) => byId.get(id) ?? [])
-    .map((row) => ({ ...row, counts: counts.get(row.id) ?? emptyCounts() }));
+    .map((row) => {
+      const byRank = counts.get(row.id) ?? new Map<number, MessageCounts>();
+      return { ...row, counts: sumOf(byRank.values()), people: peopleOf(byRank) };
+    });
   return { items, nextCursor: page.nextCursor, total };
 }
 

@@ -1,14 +1,6 @@
 import { contactName } from "#app/contacts/contact.ts";
 import type { Actor } from "#app/auth/actor.ts";
-import { db } from "#app/db/db.server.ts";
-import {
-  checkTemplate,
-  MERGE_FIELDS,
-  type MergeField,
-  type MergeValues,
-  type SyntaxFault,
-  type UnknownField,
-} from "#app/outbox/merge.ts";
+import { MERGE_FIELDS, type MergeField, type MergeValues } from "#app/outbox/merge.ts";
 import { readCatalogue } from "#app/filters/catalogue.server.ts";
 import { contactEntity } from "#app/filters/entities.server.ts";
 import type { Snippet } from "#app/snippets/snippet.ts";
@@ -22,28 +14,31 @@ import {
   viewCampaign,
 } from "./campaign-row.server.ts";
 import type { Kept } from "./draft-saver.ts";
-import { type LaunchPlan, planLaunch, type Sender } from "./launch-plan.server.ts";
+import { type LaunchPlan, letterOf, planLaunch, type Sender } from "./launch-plan.server.ts";
+import { type Fault, faultsOf } from "./letter-faults.ts";
 import { paceSentence } from "./pace.ts";
 import { networkLines } from "./network-checks.ts";
 import { readNetwork } from "./network-checks.server.ts";
 import { nameExclusions, type NamedExclusion, nameLines, type Person } from "./people.server.ts";
 import { type CheckLine, type PreLaunchCheck, settledPoints } from "./pre-launch.ts";
-import { hardestCase, pickRecipient } from "./preview-pick.ts";
+import { pickRecipient, WORST, worstCase } from "./preview-pick.ts";
 import { previewLetter } from "./preview.ts";
 import type { Recipient } from "./recipients.ts";
 import { readSequence, type Sequence } from "./sequence.server.ts";
 import { lastSave, wordsOf } from "./update-campaign.server.ts";
 
-/** What the composer's third column shows: one of the people, and the way to the others. */
+/** What the composer's third column shows: one of the people, or the worst case, and the way to the others. */
 export type Shown = {
+  /** Which of the messages. */
+  variantId: string;
   contactId: string;
   name: string;
   institution: string | null;
-  rank: number;
+  /** Its place among the others; null: it is nobody in particular. */
+  rank: number | null;
   total: number;
   previousId: string;
   nextId: string;
-  hardestId: string | null;
   subject: string;
   /** What each field holds for this person. */
   values: { field: MergeField; label: string; value: string; missing: number }[];
@@ -52,8 +47,6 @@ export type Shown = {
 /** A line of the check, with the first of the people it is about. */
 export type NamedLine = Omit<CheckLine, "contactIds"> & { people?: Person[]; count?: number };
 type NamedCheck = Record<keyof PreLaunchCheck, NamedLine[]>;
-
-export type Fault = { where: "subject" | "text" } & (SyntaxFault | UnknownField);
 
 export type Composer = {
   campaign: Pick<Campaign, "id" | "version">;
@@ -82,7 +75,10 @@ export type Composer = {
   found: boolean;
 };
 
-/** Everything the page of a draft shows. `wanted`: the contact to preview; `sought`: a name to look for. */
+/**
+ * Everything the page of a draft shows. `wanted`: the contact to preview, or `WORST`; `sought`: a name to look for;
+ * `variant`: the message that is written; `previewed`: the one that is previewed, when it is another.
+ */
 export async function readComposer(
   actor: Actor,
   row: CampaignRow,
@@ -90,17 +86,25 @@ export async function readComposer(
     wanted,
     sought,
     variant = null,
-  }: { wanted: string | null; sought: string | null; variant?: string | null },
+    previewed = null,
+  }: {
+    wanted: string | null;
+    sought: string | null;
+    variant?: string | null;
+    previewed?: string | null;
+  },
 ): Promise<Composer> {
-  const plan = await planLaunch(actor, row, db, variant);
+  const plan = await planLaunch(actor, row);
   const { recipients, excluded, reachable, check, mailbox: sender } = plan;
   const { id, version, ...campaign } = viewCampaign(row);
-  const { subject, text } = chosenVariant(row, variant);
+  const { subject, text, position } = chosenVariant(row, variant);
   const texts = row.steps.flatMap(({ variants }) => variants.map((one) => one.text));
   const network = networkLines(
     await readNetwork(sender?.local ? null : (sender?.fromAddress ?? null), texts),
   );
   const { index, found } = pickRecipient(reachable, wanted, sought);
+  const { variantId: shownVariant } = chosenVariant(row, previewed ?? variant);
+  const shownIndex = wanted === WORST && (!sought || !found) ? null : index;
   return {
     campaign: { id, version },
     draft: { version, words: wordsOf({ ...campaign, subject, text }) },
@@ -120,29 +124,33 @@ export async function readComposer(
     settled: [...settledPoints(check), ...network.settled],
     unverified: network.unverified,
     pace: sender ? paceSentence(recipients.length, sender) : "",
-    faults: [...faultsOf("subject", subject), ...faultsOf("text", text)],
+    faults: faultsOf({ subject, text, followUp: position > 1 }),
     fields: valuesOf({}, reachable),
     snippets: (await listSnippets(actor)).map(({ name, text: words }) => ({ name, text: words })),
-    shown: show(plan, index, plan.letter),
+    shown: show(plan, row, shownIndex, shownVariant),
     found,
   };
 }
 
+/** @param index null: the worst case */
 function show(
-  { reachable, letter, stationery }: LaunchPlan,
-  index: number,
-  words: { subject: string; text: string },
+  { reachable, stationery, product, mailbox }: LaunchPlan,
+  row: CampaignRow,
+  index: number | null,
+  variantId: string,
 ): Shown | null {
-  const person = reachable[index];
+  const letter = letterOf(row, product, mailbox, variantId);
+  const person = index === null ? worstCase(reachable, letter) : reachable[index];
   if (!person) return null;
   const total = reachable.length;
   const { contactId, institution, values } = person;
+  const at = index ?? 0;
   return {
-    ...{ contactId, institution, name: contactName(person), rank: index + 1, total },
-    previousId: reachable[(index - 1 + total) % total]!.contactId,
-    nextId: reachable[(index + 1) % total]!.contactId,
-    hardestId: hardestCase(reachable, letter),
-    subject: previewLetter(stationery, words, person, "").subject,
+    ...{ variantId, contactId, institution, total, rank: index === null ? null : index + 1 },
+    name: index === null ? "Le cas le plus difficile" : contactName(person),
+    previousId: reachable[(at - 1 + total) % total]!.contactId,
+    nextId: reachable[index === null ? 0 : (at + 1) % total]!.contactId,
+    subject: previewLetter(stationery, letter, person, "").subject,
     values: valuesOf(values, reachable),
   };
 }
@@ -154,9 +162,4 @@ function valuesOf(values: MergeValues, people: Recipient[]): Shown["values"] {
     ...{ field, label, value: values[field]?.trim() ?? "" },
     missing: people.filter((person) => !person.values[field]?.trim()).length,
   }));
-}
-
-function faultsOf(where: Fault["where"], template: string): Fault[] {
-  const { errors, unknown } = checkTemplate(template);
-  return [...errors, ...unknown].map((fault) => ({ where, ...fault }));
 }

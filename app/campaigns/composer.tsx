@@ -104,7 +104,7 @@ export function Composer({
           <SequenceBar campaignId={id} sequence={sequence} writes={edits} save={draft.save} />
         </MessageColumn>
         <PreviewColumn
-          variantId={variantId}
+          sequence={sequence}
           campaignId={id}
           version={draft.version}
           shown={shown}

@@ -7,14 +7,16 @@ import type { NamedExclusion } from "./people.server.ts";
 export function ExclusionList({ excluded }: { excluded: NamedExclusion[] }) {
   return (
     <ul className="fr-raw-list">
-      {excluded.map(({ reason, detail, count, people }) => (
-        <li key={`${reason} ${detail}`}>
+      {excluded.map(({ reason, detail, place, count, people }) => (
+        <li key={`${reason} ${detail} ${place}`}>
           <details className="why">
             <summary className="why__head">
               <span className="num strong">{formatNumber(count)}</span>
               <span>
                 {EXCLUSION_LABELS[reason]}
-                {detail && <span className="source">{detail}</span>}
+                {(detail ?? place) && (
+                  <span className="source">{[detail, place].filter(Boolean).join(" · ")}</span>
+                )}
               </span>
             </summary>
             <ul className="fr-raw-list why__people">

@@ -2,16 +2,17 @@
 export const EXCLUSION_REASONS = [
   ...(["deleted", "no_address", "opposed", "duplicate"] as const),
   ...(["in_sequence", "stage_reached", "pressure", "recently_solicited", "colleague_chosen"] as const),
-  ...(["empty_message", "faulty_message", "unknown_field", "missing_field"] as const),
+  "missing_field",
 ] as const;
 export type ExclusionReason = (typeof EXCLUSION_REASONS)[number];
 
-/** As kept in `Campaign.excluded`. `detail` names the field, when the reason is one. */
+/** As kept in `Campaign.excluded`. `detail` names the fields, when the reason is one; `place`, which of the messages. */
 export type Exclusion = {
   contactId: string;
   email: string | null;
   reason: ExclusionReason;
   detail?: string;
+  place?: string;
 };
 
 export const EXCLUSION_LABELS: Record<ExclusionReason, string> = {
@@ -24,20 +25,18 @@ export const EXCLUSION_LABELS: Record<ExclusionReason, string> = {
   pressure: "Institution assez sollicitée",
   recently_solicited: "Institution sollicitée récemment",
   colleague_chosen: "Collègue déjà choisi",
-  empty_message: "Message vide",
-  faulty_message: "Message mal formé",
-  unknown_field: "Champ inconnu dans le message",
   missing_field: "Champ sans valeur",
 };
 
-export type ExclusionGroup = { reason: ExclusionReason; detail?: string; contactIds: string[] };
+export type ExclusionGroup = Pick<Exclusion, "reason" | "detail" | "place"> & { contactIds: string[] };
 
-/** « Qui n’y est pas, et pourquoi »: one line a reason and field, in the order of the reasons. */
+/** « Qui n’y est pas, et pourquoi »: one line a reason, field and message, in the order of the reasons. */
 export function groupExclusions(excluded: Exclusion[]): ExclusionGroup[] {
   const groups = new Map<string, ExclusionGroup>();
-  for (const { reason, detail, contactId } of excluded) {
-    const key = `${String(EXCLUSION_REASONS.indexOf(reason)).padStart(2, "0")} ${detail ?? ""}`;
-    const group = groups.get(key) ?? { reason, ...(detail && { detail }), contactIds: [] };
+  for (const { reason, detail, place, contactId } of excluded) {
+    const key = `${String(EXCLUSION_REASONS.indexOf(reason)).padStart(2, "0")} ${detail ?? ""} ${place ?? ""}`;
+    const said = { reason, ...(detail && { detail }), ...(place && { place }) };
+    const group = groups.get(key) ?? { ...said, contactIds: [] };
     group.contactIds.push(contactId);
     groups.set(key, group);
   }

@@ -6,12 +6,14 @@ import { mayWriteLocally } from "#app/local-mail/destination.server.ts";
 import { contentTag } from "#app/outbox/links.ts";
 import { serverUrl } from "#app/outbox/mailboxes.server.ts";
 import { readSmtpUrl } from "#app/outbox/smtp.ts";
+import { volunteerUrl } from "#app/volunteers/volunteers.server.ts";
 import { countSolicited, resolveAudience } from "./audience.server.ts";
 import { audienceOf, type CampaignRow, chosenVariant } from "./campaign-row.server.ts";
+import { letterFaults } from "./letter-faults.ts";
 import { readLetterFacts } from "./letter-facts.server.ts";
 import { checkBeforeLaunch, type PreLaunchCheck } from "./pre-launch.ts";
-import type { Letter, Sorted } from "./recipients.ts";
-import { replySubject } from "./sequence.ts";
+import { type Letter, partsOf, type Sorted } from "./recipients.ts";
+import { placeName, replySubject } from "./sequence.ts";
 import { stationeryOf } from "./stationery.server.ts";
 import type { Draft, Stationery } from "./write-letter.ts";
 
@@ -45,11 +47,10 @@ export async function planLaunch(
   actor: Pick<Actor, "productId">,
   campaign: CampaignRow,
   reader: Pick<Tx, "$queryRaw" | "product" | "mailbox"> = db,
-  variantId: string | null = null,
 ): Promise<LaunchPlan> {
   const mailbox = campaign.mailboxId ? await readSender(actor, campaign.mailboxId, reader) : null;
   const product = await readProduct(actor, reader);
-  const letter = letterOf(campaign, product, mailbox, variantId);
+  const letter = letterOf(campaign, product, mailbox);
   const { recipients, excluded, reachable } = await resolveAudience(
     actor,
     audienceOf(campaign),
@@ -62,7 +63,7 @@ export async function planLaunch(
     mailbox,
     senderIdentity: product.legalName,
     footerConfirmed: product.legalConfirmedAt !== null,
-    ...{ recipients, excluded },
+    ...{ recipients, excluded, faults: letterFaults(partsOf(letter), letter.volunteerUrl) },
     solicited: await countSolicited(actor, [...institutionIds], reader),
     ...(await readLetterFacts({ product, letter, recipients, relay: mailbox?.relay ?? null }, reader)),
   });
@@ -72,26 +73,30 @@ export async function planLaunch(
 
 /** One of the variants of a campaign, in the name of its mailbox, with the others: all have to be fit to send. */
 export function letterOf(
-  campaign: Pick<CampaignRow, "steps">,
+  campaign: Pick<CampaignRow, "steps" | "volunteerSlug">,
   product: { name: string },
   mailbox: Sender | null,
   variantId: string | null = null,
 ): Letter & Draft {
-  const { id, position, label, text } = chosenVariant(campaign, variantId);
-  const subjects = campaign.steps[0]!.variants;
-  const subjectOf = (variant: { label: string; subject: string }, step: number) =>
-    step === 1
+  const { steps } = campaign;
+  const { id, position, label } = chosenVariant(campaign, variantId);
+  const subjects = steps[0]!.variants;
+  const subjectOf = (variant: { label: string; subject: string }, rank: number) =>
+    rank === 0
       ? variant.subject
       : replySubject((subjects.find((s) => s.label === variant.label) ?? subjects[0]!).subject);
-  const all = campaign.steps.flatMap((step) =>
-    step.variants.map((variant) => ({
-      ...{ id: variant.id, text: variant.text, subject: subjectOf(variant, step.position) },
+  const all = steps.flatMap(({ variants }, rank) =>
+    variants.map((variant) => ({
+      ...{ variantId: variant.id, text: variant.text, subject: subjectOf(variant, rank) },
+      ...{ place: placeName(steps, rank, variant.label), followUp: rank > 0 },
     })),
   );
   return {
-    ...{ subject: all.find((one) => one.id === id)!.subject, text, content: contentTag(position, label) },
+    ...all.find((one) => one.variantId === id)!,
+    content: contentTag(position, label),
     ...{ senderName: mailbox?.name ?? product.name, signature: mailbox?.signature ?? null },
-    others: all.filter((one) => one.id !== id),
+    others: all.filter((one) => one.variantId !== id),
+    volunteerUrl: volunteerUrl(campaign),
   };
 }
 

@@ -6,6 +6,8 @@ export type LetterFacts = {
   postalAddress?: string | null;
   /** Whose address says neither where it comes from nor when. */
   withoutSource?: string[];
+  /** Whether the public page is open, when a message gives its address. */
+  volunteers?: { open: boolean } | null;
   /** Who has no value for a field that does without one. */
   fallbacks?: { field: string; contactIds: string[] }[];
   /** The host mail is handed to, and how many of those written to have never written themselves. */
@@ -15,7 +17,20 @@ export type LetterFacts = {
 
 /** What to know of the letter, its sender and its addresses. None of it forbids the launch. */
 export function letterLines(facts: LetterFacts): CheckLine[] {
-  return [...postalLines(facts), ...sourceLines(facts), ...fallbackLines(facts), ...relayLines(facts)];
+  return [
+    ...postalLines(facts),
+    ...sourceLines(facts),
+    ...volunteerLines(facts),
+    ...fallbackLines(facts),
+    ...relayLines(facts),
+  ];
+}
+
+function volunteerLines({ volunteers }: LetterFacts): CheckLine[] {
+  if (!volunteers || volunteers.open) return [];
+  const message =
+    "Un message donne l’adresse de la page « Je suis volontaire », qui est fermée : personne ne pourra s’y inscrire.";
+  return [{ code: "volunteers_closed", message }];
 }
 
 function postalLines({ postalAddress }: LetterFacts): CheckLine[] {

@@ -1,11 +1,11 @@
 import type { Tx } from "#app/db/transaction.server.ts";
 import { checkTemplate } from "#app/outbox/merge.ts";
 import type { LetterFacts } from "./letter-checks.ts";
-import type { Letter, Recipient } from "./recipients.ts";
+import { type Letter, partsOf, type Recipient } from "./recipients.ts";
 
 type Of = {
   product: { legalAddress: string | null };
-  letter: Pick<Letter, "subject" | "text">;
+  letter: Letter;
   recipients: Recipient[];
   relay: string | null;
 };
@@ -15,7 +15,8 @@ export async function readLetterFacts(
   { product, letter, recipients, relay }: Of,
   reader: Pick<Tx, "$queryRaw">,
 ): Promise<LetterFacts> {
-  const fields = [...new Set([letter.subject, letter.text].flatMap((text) => checkTemplate(text).fields))];
+  const words = partsOf(letter).flatMap(({ subject, text }) => [subject, text]);
+  const fields = [...new Set(words.flatMap((text) => checkTemplate(text).fields))];
   const without = (field: (typeof fields)[number]) =>
     recipients.filter(({ values }) => !values[field]?.trim()).map(({ contactId }) => contactId);
   return {
@@ -23,7 +24,9 @@ export async function readLetterFacts(
     withoutSource: recipients
       .filter(({ source, collectedAt }) => !source?.trim() || !collectedAt)
       .map(({ contactId }) => contactId),
+    volunteers: fields.includes("lien_volontaire") ? { open: Boolean(letter.volunteerUrl) } : null,
     fallbacks: fields
+      .filter((field) => field !== "lien_volontaire")
       .map((field) => ({ field, contactIds: without(field) }))
       .filter(({ contactIds }) => contactIds.length > 0),
     relay,

@@ -10,7 +10,7 @@ export type Trigger = {
 
 /** « { », « {{ », « {{ contact.pr »: the caret is inside what will be a field. A closed one is none. */
 export function findTrigger(text: string, caret: number): Trigger | null {
-  const match = /\{\{? ?([\p{L}.]*)$/u.exec(text.slice(0, caret));
+  const match = /\{\{? ?([\p{L}._]*)$/u.exec(text.slice(0, caret));
   return match ? { start: match.index, typed: match[1]! } : null;
 }
 
@@ -42,7 +42,9 @@ export function insertText(
 export function matchingFields<F extends { field: string; label: string }>(fields: F[], typed: string): F[] {
   const sought = plain(typed);
   return fields.filter(({ field, label }) =>
-    [field, ...field.split("."), ...plain(label).split(" ")].some((word) => plain(word).startsWith(sought)),
+    [field, ...field.split(/[._]/), ...plain(label).split(" ")].some((word) =>
+      plain(word).startsWith(sought),
+    ),
   );
 }
 

@@ -3,8 +3,9 @@ import { href, Link } from "react-router";
 import { plural } from "#app/ui/format.ts";
 import { Icon } from "#app/ui/icon.tsx";
 import { Menu, MenuButton, MenuLink, MenuTitle } from "#app/ui/menu.tsx";
-import type { Composer, Fault } from "./composer.server.ts";
+import type { Composer } from "./composer.server.ts";
 import type { DraftState, DraftWords } from "./draft-saver.ts";
+import { type Fault, unknownField } from "./letter-faults.ts";
 import { type EditorHandle, type FieldChoice, MergeEditor, type SnippetChoice } from "./merge-editor.tsx";
 import { Presentation } from "./presentation.tsx";
 import { countWords, readingTime } from "./words.ts";
@@ -234,9 +235,4 @@ function Faults({ faults }: { faults: Fault[] }) {
       ))}
     </ul>
   );
-}
-
-function unknownField({ name, suggestion }: { name: string; suggestion?: string }): string {
-  const known = suggestion ? ` Vouliez-vous {{ ${suggestion} }} ?` : "";
-  return `le champ {{ ${name} }} n’existe pas.${known}`;
 }

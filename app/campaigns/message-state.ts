@@ -55,6 +55,27 @@ export function funnelOf(enrolled: number, counts: MessageCounts): FunnelLine[] 
   ];
 }
 
-export function totalOf(counts: MessageCounts): number {
-  return MESSAGE_STATES.reduce((sum, state) => sum + counts[state], 0);
+export function sumOf(all: Iterable<MessageCounts>): MessageCounts {
+  const sum = emptyCounts();
+  for (const counts of all) for (const state of MESSAGE_STATES) sum[state] += counts[state];
+  return sum;
+}
+
+/** People, whatever each of them was sent: enrolled, written to, followed up. */
+export type PeopleCounts = { enrolled: number; written: number; followedUp: number };
+
+/**
+ * Of messages counted by step. Each person enrolled has one first message, and nobody is sent a later follow-up without
+ * those before it: the most sent of the follow-ups says how many people were.
+ */
+export function peopleOf(byStep: ReadonlyMap<number, MessageCounts>): PeopleCounts {
+  const sent = ([, counts]: [number, MessageCounts]) => counts.sent + counts.bounced;
+  const steps = [...byStep];
+  const first = steps.filter(([step]) => step === 1);
+  const later = steps.filter(([step]) => step > 1);
+  return {
+    enrolled: first.flatMap(([, counts]) => Object.values(counts)).reduce((sum, count) => sum + count, 0),
+    written: first.map(sent).reduce((sum, count) => sum + count, 0),
+    followedUp: Math.max(0, ...later.map(sent)),
+  };
 }

@@ -2,15 +2,13 @@ import { contactName } from "#app/contacts/contact.ts";
 import type { Actor } from "#app/auth/actor.ts";
 import { db } from "#app/db/db.server.ts";
 import type { CheckLine } from "./pre-launch.ts";
-import { type Exclusion, type ExclusionReason, groupExclusions } from "./exclusion.ts";
+import { type Exclusion, groupExclusions } from "./exclusion.ts";
 
 /** Someone, as a list names them. */
 export type Person = { contactId: string; name: string; institution: string | null };
 
 /** « Qui n’y est pas, et pourquoi », with the first names of each group. */
-export type NamedExclusion = {
-  reason: ExclusionReason;
-  detail?: string;
+export type NamedExclusion = Pick<Exclusion, "reason" | "detail" | "place"> & {
   count: number;
   people: Person[];
 };
@@ -24,8 +22,8 @@ export async function nameExclusions(actor: Actor, excluded: Exclusion[]): Promi
     actor,
     groups.flatMap(({ contactIds }) => contactIds.slice(0, NAMED)),
   );
-  return groups.map(({ reason, detail, contactIds }) => ({
-    ...{ reason, ...(detail && { detail }), count: contactIds.length },
+  return groups.map(({ contactIds, ...group }) => ({
+    ...{ ...group, count: contactIds.length },
     people: contactIds.slice(0, NAMED).flatMap((id) => people.get(id) ?? []),
   }));
 }

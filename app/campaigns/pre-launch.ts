@@ -1,6 +1,7 @@
 import { formatNumber, plural } from "#app/ui/format.ts";
-import { type LetterFacts, letterLines } from "./letter-checks.ts";
 import { type Exclusion, type ExclusionGroup, groupExclusions } from "./exclusion.ts";
+import { type LetterFacts, letterLines } from "./letter-checks.ts";
+import type { LetterFault } from "./letter-faults.ts";
 
 /** All that the check looks at. */
 export type LaunchFacts = LetterFacts & {
@@ -11,17 +12,19 @@ export type LaunchFacts = LetterFacts & {
   footerConfirmed: boolean;
   recipients: { contactId: string; institutionId: string | null }[];
   excluded: Exclusion[];
+  /** What is wrong with one of the messages, for everyone. */
+  faults: LetterFault[];
   /** Institutions of the recipients written to in the last 30 days, by this product and by the others: counts only. */
   solicited: { ours: number; others: number };
 };
 
-/** One line of the check. `contactIds`: the people it is about. */
-export type CheckLine = { code: string; message: string; contactIds?: string[] };
+/** One line of the check. `contactIds`: the people it is about; `variantId`: the message where it is mended. */
+export type CheckLine = { code: string; message: string; contactIds?: string[]; variantId?: string };
 export type PreLaunchCheck = { blocking: CheckLine[]; warnings: CheckLine[] };
 
 /** What forbids the launch, and what whoever launches has to know. */
 export function checkBeforeLaunch(facts: LaunchFacts): PreLaunchCheck {
-  const blocking = [...mailboxFaults(facts), ...identityFaults(facts), ...nobodyLeft(facts)];
+  const blocking = [...mailboxFaults(facts), ...identityFaults(facts), ...facts.faults, ...nobodyLeft(facts)];
   const warnings = [
     ...groupExclusions(facts.excluded).map(exclusionLine),
     ...footerLines(facts),
@@ -57,16 +60,18 @@ function nobodyLeft({ recipients, excluded }: LaunchFacts): CheckLine[] {
   return [{ code: "nobody_left", message: "Il ne reste personne à qui écrire.", contactIds }];
 }
 
-function exclusionLine({ reason, detail, contactIds }: ExclusionGroup): CheckLine {
-  return { code: reason, message: exclusionSentence(reason, contactIds.length, detail), contactIds };
+function exclusionLine({ contactIds, ...group }: ExclusionGroup): CheckLine {
+  return { code: group.reason, message: exclusionSentence(group, contactIds.length), contactIds };
 }
 
 /** A whole sentence: it is read out of its page, in an API answer as in a confirmation. */
-function exclusionSentence(reason: ExclusionGroup["reason"], count: number, detail = ""): string {
+function exclusionSentence(
+  { reason, detail = "", place }: Omit<ExclusionGroup, "contactIds">,
+  count: number,
+): string {
   const people = plural(count, "personne");
-  const names = detail.split(", ");
-  const manyFields = names.length > 1;
-  const fields = names.map((name) => `{{ ${name} }}`).join(", ");
+  const names = detail.split(", ").map((name) => `{{ ${name} }}`);
+  const fields = `${names.join(", ")}${place ? ` (${place})` : ""}`;
   const not = count > 1 ? "ne recevront rien" : "ne recevra rien";
   const sentences: Record<ExclusionGroup["reason"], string> = {
     deleted: `${plural(count, "contact")} de la liste ${count > 1 ? "n’existent" : "n’existe"} plus.`,
@@ -78,9 +83,6 @@ function exclusionSentence(reason: ExclusionGroup["reason"], count: number, deta
     pressure: `L’institution de ${people} a été assez sollicitée (${detail}) : ${not}.`,
     recently_solicited: `L’institution de ${people} a été sollicitée récemment, ${detail} : ${not}.`,
     colleague_chosen: `${people} ${not} : quelqu’un d’autre est choisi dans la même institution.`,
-    empty_message: `L’objet ou le message est vide : ${people} ${not}.`,
-    faulty_message: `${detail} ${people} ${not}.`,
-    unknown_field: `${manyFields ? "Les champs" : "Le champ"} ${fields} ${manyFields ? "n’existent" : "n’existe"} pas : ${people} ${not}.`,
     missing_field: `${people} sans valeur pour ${fields} ${not} : complétez ${count > 1 ? "leurs fiches" : "sa fiche"}, ou écrivez un repli dans le message.`,
   };
   return sentences[reason];
@@ -149,7 +151,14 @@ const POINTS = [
   { point: "Désinscription en un clic", unless: [] },
   {
     point: "Chaque champ a sa valeur",
-    unless: ["nobody_left", "empty_message", "faulty_message", "unknown_field", "missing_field"],
+    unless: [
+      "nobody_left",
+      "empty_message",
+      "faulty_message",
+      "unknown_field",
+      "missing_field",
+      "no_volunteer_page",
+    ],
   },
   { point: "Aucun doublon, aucune opposition", unless: ["duplicate", "opposed"] },
   { point: "Une personne par institution", unless: ["same_institution"] },

@@ -1,26 +1,31 @@
 import { useState } from "react";
-import { Form, href, Link } from "react-router";
+import { Form, href, Link, useLocation, useNavigate } from "react-router";
 import { formatNumber } from "#app/ui/format.ts";
 import { Icon } from "#app/ui/icon.tsx";
 import { MailFormatChoice, type MailFormat } from "#app/ui/mail-format.tsx";
 import type { IconName } from "#app/ui/icons.ts";
+import { withParams } from "#app/ui/url.ts";
 import type { Shown } from "./composer.server.ts";
+import { WORST } from "./preview-pick.ts";
+import { messageNames } from "./sequence.ts";
+import type { Sequence } from "./sequence.server.ts";
 
-/** What one of the recipients would receive; any of them. */
+/** What one of the recipients would receive, or the worst case, of any of the messages: first the one being written. */
 export function PreviewColumn({
   campaignId,
-  variantId,
+  sequence,
   version,
   shown,
   found,
 }: {
   campaignId: string;
-  variantId: string;
+  sequence: Sequence;
   version: number;
   shown: Shown | null;
   found: boolean;
 }) {
   const [format, setFormat] = useState<MailFormat>("html");
+  const { search } = useLocation();
   return (
     <section className="compose__preview" aria-labelledby="preview">
       <div className="row">
@@ -29,23 +34,24 @@ export function PreviewColumn({
       </div>
       {shown ? (
         <>
+          <MessageChoice sequence={sequence} shownId={shown.variantId} />
           <Who shown={shown} found={found} />
           <article className="mail mail--framed">
             <p className="mail__subject">{shown.subject || "Sans objet"}</p>
             <MailFrame
               campaignId={campaignId}
-              variantId={variantId}
+              variantId={shown.variantId}
               contactId={shown.contactId}
               format={format}
               version={version}
             />
           </article>
-          {shown.hardestId && shown.hardestId !== shown.contactId && (
+          {shown.rank !== null && (
             <p className="row small muted">
               <Icon name="eye-line" />
               <span>
                 Voir aussi{" "}
-                <Link className="link" to={to(shown.hardestId)} replace preventScrollReset>
+                <Link className="link" to={withPerson(search, WORST)} replace preventScrollReset>
                   le cas le plus difficile
                 </Link>
               </span>
@@ -53,9 +59,34 @@ export function PreviewColumn({
           )}
         </>
       ) : (
-        <p className="muted">Personne à qui écrire : complétez l’audience pour voir un aperçu.</p>
+        <p className="muted">Personne à qui écrire : complétez l’audience pour voir un aperçu.</p>
       )}
     </section>
+  );
+}
+
+/** Which of the messages is previewed, when there are several. */
+function MessageChoice({ sequence: { steps, current }, shownId }: { sequence: Sequence; shownId: string }) {
+  const navigate = useNavigate();
+  const { search } = useLocation();
+  const names = messageNames(steps);
+  if (names.length < 2) return null;
+  return (
+    <select
+      className="fr-select"
+      aria-label="Message de l’aperçu"
+      value={shownId}
+      onChange={({ target: { value } }) => {
+        const apercu = value === current.variantId ? null : value;
+        void navigate(withParams(search, { apercu }) || "?", { replace: true, preventScrollReset: true });
+      }}
+    >
+      {names.map(({ variantId, name }) => (
+        <option key={variantId} value={variantId}>
+          {name}
+        </option>
+      ))}
+    </select>
   );
 }
 
@@ -87,21 +118,29 @@ export function MailFrame({
 
 function Who({ shown, found }: { shown: Shown; found: boolean }) {
   const { name, institution, rank, total, previousId, nextId } = shown;
+  const { search } = useLocation();
+  const kept = [...new URLSearchParams(search)].filter(
+    ([key]) => key !== "destinataire" && key !== "cherche",
+  );
   return (
     <div className="stack">
       <div className="row preview__who">
-        <Turn to={to(previousId)} icon="arrow-left-s-line" label="Destinataire précédent" />
+        <Turn to={withPerson(search, previousId)} icon="arrow-left-s-line" label="Destinataire précédent" />
         <div className="fill" aria-live="polite">
           <p className="strong clip">{name}</p>
           <p className="small muted clip">
-            {institution && `${institution} · `}
-            {formatNumber(rank)} sur {formatNumber(total)}
+            {rank === null
+              ? "Les valeurs les plus longues, et rien où un repli est écrit"
+              : `${institution ? `${institution} · ` : ""}${formatNumber(rank)} sur ${formatNumber(total)}`}
           </p>
         </div>
-        <Turn to={to(nextId)} icon="arrow-right-s-line" label="Destinataire suivant" />
+        <Turn to={withPerson(search, nextId)} icon="arrow-right-s-line" label="Destinataire suivant" />
       </div>
       {total > 1 && (
         <Form role="search" aria-label="Destinataires" replace preventScrollReset>
+          {kept.map(([key, value]) => (
+            <input key={key} type="hidden" name={key} value={value} />
+          ))}
           <input type="hidden" name="destinataire" value={shown.contactId} />
           <input
             className="fr-input"
@@ -133,6 +172,6 @@ function Turn({ to: target, icon, label }: { to: string; icon: IconName; label: 
   );
 }
 
-function to(contactId: string): string {
-  return `?${new URLSearchParams({ destinataire: contactId })}`;
-}
+/** The same page, for someone else. */
+const withPerson = (search: string, contactId: string) =>
+  withParams(search, { destinataire: contactId, cherche: null });

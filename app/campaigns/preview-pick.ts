@@ -1,6 +1,7 @@
 import { contactName } from "#app/contacts/contact.ts";
-import { checkTemplate } from "#app/outbox/merge.ts";
-import type { Letter, Recipient } from "./recipients.ts";
+import { checkTemplate, MERGE_FIELDS, type MergeField } from "#app/outbox/merge.ts";
+import type { LetterPart } from "./letter-faults.ts";
+import type { Recipient } from "./recipients.ts";
 
 export type Pick = { index: number; found: boolean };
 
@@ -18,17 +19,37 @@ export function pickRecipient(people: Recipient[], wanted: string | null, sought
   return { index: match ?? start, found: match !== undefined };
 }
 
-/** The one whose message has most chances to read badly: most fields without value, then the longest values. */
-export function hardestCase(people: Recipient[], { subject, text }: Letter): string | null {
-  const fields = [...new Set([subject, text].flatMap((template) => checkTemplate(template).fields))];
-  let hardest: { contactId: string; score: number } | null = null;
-  for (const { contactId, values } of people) {
-    const empty = fields.filter((field) => !values[field]?.trim()).length;
-    const length = fields.reduce((sum, field) => sum + (values[field]?.length ?? 0), 0);
-    const score = empty * 10_000 + length;
-    if (!hardest || score > hardest.score) hardest = { contactId, score };
-  }
-  return hardest?.contactId ?? null;
+/** Stands for a contact's id where the worst case is asked for. */
+export const WORST = "difficile";
+
+/**
+ * Nobody in particular: of each field, the longest value that anyone of the audience has, and nothing where the message
+ * says what stands in its place. What reads well for them reads well for all.
+ */
+export function worstCase(people: Recipient[], { subject, text, followUp }: LetterPart): Recipient | null {
+  const [first] = people;
+  if (!first) return null;
+  const checks = (followUp ? [text] : [subject, text]).map(checkTemplate);
+  const required = new Set(checks.flatMap((check) => check.required));
+  const asked = new Set(checks.flatMap((check) => check.fields));
+  const fields = Object.keys(MERGE_FIELDS) as MergeField[];
+  const values = fields.map((field) => {
+    const optional = asked.has(field) && !required.has(field);
+    return [field, optional ? null : longest(people.map((person) => person.values[field]))] as const;
+  });
+  return {
+    ...first,
+    ...{ contactId: WORST, firstName: null, lastName: null, institutionId: null, institution: null },
+    email: longest(people.map(({ email }) => email)) ?? first.email,
+    source: longest(people.map(({ source }) => source)),
+    values: Object.fromEntries(values),
+  };
+}
+
+function longest(texts: (string | null | undefined)[]): string | null {
+  let found = "";
+  for (const text of texts) if (text && text.trim().length > found.length) found = text.trim();
+  return found || null;
 }
 
 function fold(text: string): string {

@@ -4,12 +4,14 @@ import { notFound } from "#app/errors.ts";
 import { uuidOr404 } from "#app/ids.ts";
 import { baseUrl } from "#app/runtime.server.ts";
 import { type CampaignRow, findCampaign } from "./campaign-row.server.ts";
-import { planLaunch } from "./launch-plan.server.ts";
+import { letterOf, planLaunch } from "./launch-plan.server.ts";
+import { WORST, worstCase } from "./preview-pick.ts";
 import { previewLetter } from "./preview.ts";
 import type { Written } from "./write-letter.ts";
 
 /**
  * One recipient's message: as it would be written now for a draft, as it was frozen otherwise.
+ * @param contactId one of those who can be written to, or `WORST`, for nobody in particular
  * @throws {AppError} not_found, when the campaign or the contact is not of this product, or cannot be written to
  */
 export async function previewMessage(
@@ -19,10 +21,9 @@ export async function previewMessage(
   variantId: string | null = null,
 ): Promise<Written> {
   const campaign = await findCampaign(actor, id);
-  const contact = uuidOr404(contactId, "Ce destinataire");
-  return campaign.state === "draft"
-    ? previewDraft(actor, campaign, contact, variantId)
-    : readFrozen(campaign.id, contact);
+  if (campaign.state !== "draft") return readFrozen(campaign.id, uuidOr404(contactId, "Ce destinataire"));
+  const [written] = await previewDraft(actor, campaign, contactId, [variantId]);
+  return written!;
 }
 
 /**
@@ -35,30 +36,37 @@ export async function previewAll(
   contactId: string,
 ): Promise<{ place: string; letter: Written }[]> {
   const campaign = await findCampaign(actor, id);
-  const contact = uuidOr404(contactId, "Ce destinataire");
-  if (campaign.state !== "draft") return [{ place: "", letter: await readFrozen(campaign.id, contact) }];
+  if (campaign.state !== "draft")
+    return [{ place: "", letter: await readFrozen(campaign.id, uuidOr404(contactId, "Ce destinataire")) }];
   const variants = campaign.steps.flatMap(({ position, variants: ofStep }) =>
     ofStep.map((variant) => ({ id: variant.id, place: ` ${position} ${variant.label}` })),
   );
-  const letters = [];
-  for (const { id: variantId, place } of variants) {
-    const letter = await previewDraft(actor, campaign, contact, variantId);
-    letters.push({ place: variants.length > 1 ? place : "", letter });
-  }
-  return letters;
+  const letters = await previewDraft(
+    actor,
+    campaign,
+    contactId,
+    variants.map((variant) => variant.id),
+  );
+  return letters.map((letter, i) => ({ place: letters.length > 1 ? variants[i]!.place : "", letter }));
 }
 
 async function previewDraft(
   actor: Actor,
   campaign: CampaignRow,
   contactId: string,
-  variantId: string | null = null,
-): Promise<Written> {
-  const only = { ...campaign, audience: { contactIds: [contactId] } };
-  const { letter, stationery, reachable } = await planLaunch(actor, only, db, variantId);
-  const [recipient] = reachable;
-  if (!recipient) throw notFound("Ce destinataire");
-  return previewLetter(stationery, letter, recipient, `${baseUrl()}/desinscription/apercu`);
+  variantIds: (string | null)[],
+): Promise<Written[]> {
+  const only =
+    contactId === WORST
+      ? campaign
+      : { ...campaign, audience: { contactIds: [uuidOr404(contactId, "Ce destinataire")] } };
+  const { product, mailbox, stationery, reachable } = await planLaunch(actor, only);
+  return variantIds.map((variantId) => {
+    const letter = letterOf(campaign, product, mailbox, variantId);
+    const recipient = contactId === WORST ? worstCase(reachable, letter) : reachable[0];
+    if (!recipient) throw notFound("Ce destinataire");
+    return previewLetter(stationery, letter, recipient, `${baseUrl()}/desinscription/apercu`);
+  });
 }
 
 async function readFrozen(campaignId: string, contactId: string): Promise<Written> {

@@ -1,6 +1,7 @@
 import { inSentence } from "#app/institutions/institution-article.ts";
-import { checkTemplate, mergeTemplate, type MergeField, type MergeValues } from "#app/outbox/merge.ts";
-import type { Exclusion, ExclusionReason } from "./exclusion.ts";
+import { mergeTemplate, type MergeField, type MergeValues } from "#app/outbox/merge.ts";
+import type { Exclusion } from "./exclusion.ts";
+import { faultsOf, type LetterPart } from "./letter-faults.ts";
 
 /** Someone of the audience, as the database knows them today. */
 export type Candidate = {
@@ -26,15 +27,20 @@ export type Candidate = {
 export type Recipient = Candidate & { email: string; addressHash: string; values: MergeValues };
 
 /** What is written to everyone, and in whose name. */
-export type Letter = {
-  subject: string;
-  text: string;
+export type Letter = LetterPart & {
   senderName: string;
   /** That of the mailbox; without one, the sender's name signs. */
   signature?: string | null;
   /** The other variants and the follow-ups: who could not be sent one of them is sent none. */
-  others?: { subject: string; text: string }[];
+  others?: LetterPart[];
+  /** The campaign's public page, when it is open; the same address for all. */
+  volunteerUrl?: string | null;
 };
+
+/** The message that is looked at, then the others. */
+export function partsOf({ others = [], ...letter }: Letter): LetterPart[] {
+  return [letter, ...others];
+}
 
 export type Sorted = {
   recipients: Recipient[];
@@ -43,7 +49,10 @@ export type Sorted = {
   reachable: Recipient[];
 };
 
-/** Who is written to, and who is not, with the first reason found. Of equal addresses, the first contact keeps it. */
+/**
+ * Who is written to, and who is not, with the first reason found. Of equal addresses, the first contact keeps it. What
+ * is wrong with the message for everyone keeps nobody out: it forbids the launch (`letterFaults`).
+ */
 export function sortOut(
   candidates: Candidate[],
   suppressed: ReadonlySet<string>,
@@ -93,7 +102,7 @@ function tooMany(recipients: Recipient[], most: number): Set<Recipient> {
   );
 }
 
-export type Fault = { reason: ExclusionReason; detail?: string };
+export type Fault = Pick<Exclusion, "reason" | "detail" | "place">;
 
 function personalFault(
   { email, addressHash, opposed }: Candidate,
@@ -107,39 +116,39 @@ function personalFault(
 }
 
 /**
- * Why a message could not be written to someone. Only which of their values are empty matters, so that 100 000
- * people ask for a few dozen merges at most.
+ * Why a message could not be written to someone: which fields, in which of the messages. Only which of their values are
+ * empty matters, so that 100 000 people ask for a few dozen merges at most.
  */
-function faultFinder({ subject, text, others = [] }: Letter): (values: MergeValues) => Fault | undefined {
-  const all = [{ subject, text }, ...others];
-  const common = all.map((letter) => commonFault(letter.subject, letter.text)).find((fault) => fault);
-  if (common) return () => common;
+function faultFinder(letter: Letter): (values: MergeValues) => Fault | undefined {
+  const sound = partsOf(letter).filter((part) => faultsOf(part).length === 0);
   const known = new Map<string, Fault | undefined>();
   return (values) => {
     const filled = Object.keys(values).filter((field) => values[field as MergeField]?.trim());
     const key = filled.join();
-    if (!known.has(key)) known.set(key, missingFault(all, values));
+    if (!known.has(key)) known.set(key, missingFault(sound, values));
     return known.get(key);
   };
 }
 
-/** What is wrong for everyone. */
-function commonFault(subject: string, text: string): Fault | undefined {
-  if (!subject.trim() || !text.trim()) return { reason: "empty_message" };
-  const checks = [checkTemplate(subject), checkTemplate(text)];
-  const [error] = checks.flatMap(({ errors }) => errors);
-  if (error) return { reason: "faulty_message", detail: error.message };
-  const unknown = new Set(checks.flatMap((check) => check.unknown.map((field) => field.name)));
-  return unknown.size > 0 ? { reason: "unknown_field", detail: [...unknown].join(", ") } : undefined;
+function missingFault(parts: LetterPart[], values: MergeValues): Fault | undefined {
+  const lacking = parts.map((part) => ({ part, missing: missingIn(part, values) }));
+  const fields = new Set(lacking.flatMap(({ missing }) => missing));
+  if (fields.size === 0) return undefined;
+  const places = lacking.flatMap(({ part: { place }, missing }) =>
+    place && missing.length > 0 ? place : [],
+  );
+  const place = places.length > 0 ? { place: places.join("\u00A0; ") } : {};
+  return { reason: "missing_field", detail: [...fields].join(", "), ...place };
 }
 
-function missingFault(all: { subject: string; text: string }[], values: MergeValues): Fault | undefined {
-  const templates = all.flatMap(({ subject, text }) => [subject, text]);
-  const missing = new Set(templates.flatMap((template) => mergeTemplate(template, values).missing));
-  return missing.size > 0 ? { reason: "missing_field", detail: [...missing].join(", ") } : undefined;
+/** The closed page of volunteers is everyone's fault, not theirs. */
+function missingIn({ subject, text, followUp }: LetterPart, values: MergeValues): string[] {
+  const templates = followUp ? [text] : [subject, text];
+  const missing = templates.flatMap((template) => mergeTemplate(template, values).missing);
+  return missing.filter((field) => field !== "lien_volontaire");
 }
 
-function mergeValues(person: Candidate, { senderName, signature }: Letter): MergeValues {
+function mergeValues(person: Candidate, { senderName, signature, volunteerUrl }: Letter): MergeValues {
   const { le, au, du } = inSentence(person.institution);
   return {
     "contact.prenom": person.firstName,
@@ -150,5 +159,6 @@ function mergeValues(person: Candidate, { senderName, signature }: Letter): Merg
     "territoire.nom": person.territory,
     "expediteur.nom": senderName,
     "expediteur.signature": signature?.trim() || senderName,
+    lien_volontaire: volunteerUrl,
   };
 }

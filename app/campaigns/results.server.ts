@@ -3,7 +3,7 @@ import { db } from "#app/db/db.server.ts";
 import type { CampaignState } from "./campaign-state.ts";
 import { findCampaign } from "./campaign-row.server.ts";
 import type { Exclusion } from "./exclusion.ts";
-import { emptyCounts, type FunnelLine, funnelOf, type MessageCounts } from "./message-state.ts";
+import { emptyCounts, type FunnelLine, funnelOf, type MessageCounts, sumOf } from "./message-state.ts";
 
 /** What became of a campaign: a count for each state, and the funnel with what each figure is a part of. */
 export type CampaignResults = MessageCounts & {
@@ -17,25 +17,30 @@ export type CampaignResults = MessageCounts & {
 export async function campaignResults(actor: Actor, id: string): Promise<CampaignResults> {
   const { id: campaignId, state } = await findCampaign(actor, id);
   const [all, enrolled, excluded] = await Promise.all([
-    countMessages([campaignId]),
+    countByCampaign([campaignId]),
     db.enrollment.count({ where: { campaignId } }),
     countExcluded(campaignId),
   ]);
-  const counts = all.get(campaignId) ?? emptyCounts();
+  const counts = sumOf(all.get(campaignId)?.values() ?? []);
   return { state, enrolled, excluded, ...counts, funnel: funnelOf(enrolled, counts) };
 }
 
-/** How many messages of each campaign are in each state. The caller has checked whose the campaigns are. */
-export async function countMessages(campaignIds: string[]): Promise<Map<string, MessageCounts>> {
+/**
+ * How many messages of each campaign are in each state, by the step they are of. The caller has checked whose the
+ * campaigns are.
+ */
+export async function countByCampaign(
+  campaignIds: string[],
+): Promise<Map<string, Map<number, MessageCounts>>> {
   const rows = await db.message.groupBy({
-    by: ["campaignId", "state"],
+    by: ["campaignId", "rank", "state"],
     where: { campaignId: { in: campaignIds } },
     _count: true,
   });
-  const counts = new Map<string, MessageCounts>();
-  for (const { campaignId, state, _count } of rows) {
-    const of = counts.get(campaignId) ?? emptyCounts();
-    of[state] = _count;
+  const counts = new Map<string, Map<number, MessageCounts>>();
+  for (const { campaignId, rank, state, _count } of rows) {
+    const of = counts.get(campaignId) ?? new Map<number, MessageCounts>();
+    of.set(rank, { ...(of.get(rank) ?? emptyCounts()), [state]: _count });
     counts.set(campaignId, of);
   }
   return counts;

@@ -1,8 +1,9 @@
-import { href, Link, useFetcher, useNavigate } from "react-router";
+import { href, Link, useFetcher, useLocation, useNavigate } from "react-router";
 import { type Done, useUndoToast } from "#app/history/use-undo-toast.ts";
 import { Button, IconButton } from "#app/ui/button.tsx";
 import { plural } from "#app/ui/format.ts";
 import { refusal } from "#app/ui/form.tsx";
+import { withParams } from "#app/ui/url.ts";
 import { MAX_DELAY, MAX_STEPS } from "./sequence.ts";
 import type { Sequence } from "./sequence.server.ts";
 
@@ -20,18 +21,19 @@ export function SequenceBar({
   save: () => Promise<boolean>;
 }) {
   const navigate = useNavigate();
+  const { search } = useLocation();
   const fetcher = useFetcher<Done & { variantId?: string | null }>();
   const { data } = fetcher;
   const errors = Object.values(refusal(data).errors ?? {}).flat();
   useUndoToast(data, () => {
-    if (data?.variantId !== undefined) void navigate(to(data.variantId), { replace: true });
+    if (data?.variantId !== undefined) void navigate(to(search, data.variantId), { replace: true });
   });
   const { steps, current } = sequence;
   const step = steps[current.rank]!;
 
   async function open(variantId: string) {
     await save();
-    await navigate(to(variantId), { replace: true, preventScrollReset: true });
+    await navigate(to(search, variantId), { replace: true, preventScrollReset: true });
   }
   async function act(action: string, fields: Record<string, string> = {}) {
     await save();
@@ -155,8 +157,9 @@ export function SequenceBar({
 
 export const workingDays = (count: number) => plural(count, "jour ouvré", "jours ouvrés");
 
-const to = (variantId: string | null) =>
-  variantId ? `?${new URLSearchParams({ variante: variantId })}` : "?";
+/** Whoever is previewed stays; the preview then follows the message. */
+const to = (search: string, variantId: string | null) =>
+  withParams(search, { variante: variantId, apercu: null }) || "?";
 
 function Choice({
   variantId,
@@ -171,10 +174,11 @@ function Choice({
   title?: string;
   onOpen: (variantId: string) => Promise<void>;
 }) {
+  const { search } = useLocation();
   return (
     <Link
       className="chip chip--sm fr-raw-link"
-      to={to(variantId)}
+      to={to(search, variantId)}
       title={title}
       aria-current={current ? "true" : undefined}
       onClick={(event) => {

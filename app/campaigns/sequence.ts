@@ -60,6 +60,28 @@ export function followUpDue(
   return nextOpening(window, new Date(Math.max(wanted.getTime(), back.getTime(), now.getTime())));
 }
 
+const RANKS = ["premier message", "relance", "deuxième relance", "troisième relance"];
+
+/** What the check and the preview call a message: « relance, variante B »; null when it is the only one. */
+export function placeName(steps: { variants: unknown[] }[], rank: number, label: string): string | null {
+  const variants = steps[rank]!.variants.length;
+  if (steps.length === 1 && variants === 1) return null;
+  const step = rank === 1 && steps.length > 2 ? "première relance" : RANKS[rank]!;
+  return variants > 1 ? `${step}, variante ${label}` : step;
+}
+
+/** Every message of a sequence, as a choice among them names it. */
+export function messageNames(
+  steps: { variants: { id: string; label: string }[] }[],
+): { variantId: string; name: string }[] {
+  return steps.flatMap(({ variants }, rank) =>
+    variants.map(({ id, label }) => {
+      const name = placeName(steps, rank, label) ?? RANKS[0]!;
+      return { variantId: id, name: name.charAt(0).toUpperCase() + name.slice(1) };
+    }),
+  );
+}
+
 /** In the same thread: mail clients gather messages by their subject too. */
 export function replySubject(first: string): string {
   return /^re\s*:/i.test(first) ? first : `Re: ${first}`;

@@ -5,7 +5,9 @@ import { AppError, notFound } from "#app/errors.ts";
 import { parseOrThrow } from "#app/form.ts";
 import type { InSet } from "#app/history/in-set.ts";
 import { wrongState } from "./campaign-state.ts";
+import { volunteerUrl } from "#app/volunteers/volunteers.server.ts";
 import { type CampaignRow, lockCampaign, type StepRow } from "./campaign-row.server.ts";
+import { letterFaults } from "./letter-faults.ts";
 import { DEFAULT_DELAY, LABELS, MAX_DELAY, MAX_STEPS } from "./sequence.ts";
 import { FOLLOW_UP_STARTER } from "./starter.ts";
 
@@ -132,7 +134,10 @@ const wordsInput = z.object({
     .refine((typed) => typed.trim() !== "", "Écrivez le message."),
 });
 
-/** The words of a follow-up under way, as long as nobody's is planned. @throws {AppError} invalid; conflict */
+/**
+ * The words of a follow-up under way, as long as nobody's is planned.
+ * @throws {AppError} invalid, also for words that could not be sent: under way, no check comes after; conflict
+ */
 export async function updateFollowUp(
   actor: Actor,
   campaignId: string,
@@ -144,6 +149,8 @@ export async function updateFollowUp(
   return change(actor, campaignId, "campagne.relance.texte", options, async (tx, row) => {
     const owner = row.steps.find(({ variants }) => variants.some(({ id }) => id === variantId));
     await followUpOf(tx, row, owner?.id ?? "");
+    const [fault] = letterFaults([{ ...data, subject: "", followUp: true }], volunteerUrl(row));
+    if (fault) throw new AppError("invalid", fault.message, { fields: { text: fault.message } });
     await tx.variant.update({ where: { id: variantId }, data });
   });
 }

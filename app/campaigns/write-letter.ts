@@ -34,7 +34,7 @@ export function writeLetter(
 }
 
 /**
- * The text and the signature with their links tagged, before anything of the recipient is merged: the links are the
+ * The text, the signature and the public page's address with their links tagged, before anything of the recipient is merged: the links are the
  * same for all, and `links` are the only ones.
  */
 export function withTags(
@@ -44,15 +44,19 @@ export function withTags(
 ): { text: string; values: MergeValues; links: ReadonlySet<string> } {
   const tags = linkTag ? { campaign: linkTag, content } : null;
   const body = tagOnce(text, tags);
-  const signature = tagOnce(values[SIGNATURE] ?? "", tags);
+  const shared = SHARED.flatMap((field) =>
+    values[field] ? [{ field, ...tagOnce(values[field], tags) }] : [],
+  );
+  const links = shared.flatMap((one) => [...one.links]);
   return {
     text: body.text,
-    values: signature.text ? { ...values, [SIGNATURE]: signature.text } : values,
-    links: signature.links.size > 0 ? new Set([...body.links, ...signature.links]) : body.links,
+    values: { ...values, ...Object.fromEntries(shared.map((one) => [one.field, one.text])) },
+    links: links.length > 0 ? new Set([...body.links, ...links]) : body.links,
   };
 }
 
-const SIGNATURE = "expediteur.signature";
+/** What is everyone's, and may hold links. */
+const SHARED = ["expediteur.signature", "lien_volontaire"] as const;
 
 type Tagged = { text: string; links: ReadonlySet<string> };
 /** One template is written to thousands: its links are looked for once. */

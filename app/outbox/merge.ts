@@ -15,6 +15,7 @@ export const MERGE_FIELDS = {
   "territoire.nom": "Nom du territoire",
   "expediteur.nom": "Nom de l’expéditeur",
   "expediteur.signature": "Signature de la boîte d’envoi",
+  lien_volontaire: "Adresse de la page « Je suis volontaire » de la campagne",
 } as const;
 
 export type MergeField = keyof typeof MERGE_FIELDS;
@@ -24,16 +25,23 @@ export type MergeValues = Partial<Record<MergeField, string | null>>;
 export type Place = { index: number; line: number; column: number };
 export type UnknownField = Place & { name: string; suggestion?: MergeField };
 export type SyntaxFault = Place & { message: string };
-export type TemplateCheck = { fields: MergeField[]; unknown: UnknownField[]; errors: SyntaxFault[] };
+export type TemplateCheck = {
+  fields: MergeField[];
+  /** Those of them that are asked for somewhere without a fallback. */
+  required: MergeField[];
+  unknown: UnknownField[];
+  errors: SyntaxFault[];
+};
 
 /** What a template asks for, and all that is wrong with it: unknown fields by name, faulty syntax in French. */
 export function checkTemplate(text: string): TemplateCheck {
   const { slots, errors } = parse(text);
   const fields = slots.map((slot) => slot.name).filter(isField);
+  const bare = slots.filter((slot) => !slot.hasDefault).map((slot) => slot.name);
   const unknown = slots
     .filter((slot) => !isField(slot.name))
     .map(({ name, index }) => ({ name, ...place(text, index), ...suggest(name) }));
-  return { fields: [...new Set(fields)], unknown, errors };
+  return { fields: [...new Set(fields)], required: [...new Set(bare.filter(isField))], unknown, errors };
 }
 
 /**
@@ -151,11 +159,13 @@ function oneLine(value: string | null | undefined): string {
   return (value ?? "").replace(/\s+/g, " ").trim();
 }
 
-function scope(values: Record<MergeField, string>): Record<string, Record<string, string>> {
+function scope(values: Record<MergeField, string>): Record<string, string | Record<string, string>> {
+  const flat: Record<string, string> = {};
   const nested: Record<string, Record<string, string>> = {};
   for (const [field, value] of Object.entries(values)) {
-    const [thing, name] = field.split(".") as [string, string];
-    (nested[thing] ??= {})[name] = value;
+    const [thing, name] = field.split(".") as [string, string?];
+    if (name === undefined) flat[thing] = value;
+    else (nested[thing] ??= {})[name] = value;
   }
-  return nested;
+  return { ...flat, ...nested };
 }

@@ -103,11 +103,11 @@ export async function handleVolunteer(
 
 /** The address of a campaign's public page; null when it is closed. @throws {AppError} not_found */
 export async function readVolunteerPage(actor: Actor, campaignId: string): Promise<string | null> {
-  const { id } = await findCampaign(actor, campaignId);
-  const { volunteerSlug } = await db.campaign.findUniqueOrThrow({
-    where: { id },
-    select: { volunteerSlug: true },
-  });
+  return volunteerUrl(await findCampaign(actor, campaignId));
+}
+
+/** Where the public page of a campaign is, the same address for all; null: it is closed. */
+export function volunteerUrl({ volunteerSlug }: { volunteerSlug: string | null }): string | null {
   return volunteerSlug && `${baseUrl()}/volontaires/${volunteerSlug}`;
 }
 

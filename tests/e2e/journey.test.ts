@@ -136,6 +136,22 @@ test("a campaign leaves by real SMTP, for people chosen by a filter, and its led
   const letter = await page.request.get(new URL(preview!, essaim.baseUrl).href);
   expect(letter.headers()["content-security-policy"]).toContain("sandbox");
   expect(await letter.text()).toContain("Bonjour Hélène,");
+  // What is proposed after « { » closes once the caret leaves: Enter is then a new line, and takes nothing.
+  const editor = page.getByRole("textbox", { name: "Message", exact: true });
+  const proposed = page.getByRole("listbox", { name: "Champs" });
+  const written = await editor.inputValue();
+  await editor.press("Control+End");
+  await editor.pressSequentially(" {con");
+  await proposed.waitFor();
+  await editor.press("ArrowLeft");
+  await proposed.waitFor({ state: "hidden" });
+  await editor.press("Enter");
+  expect(await editor.inputValue()).toBe(`${written} {co\nn`);
+  await editor.fill(`${written} {terr`);
+  await proposed.waitFor();
+  await editor.press("Enter");
+  expect(await editor.inputValue()).toBe(`${written} {{ territoire.nom }}`);
+  await editor.fill(written);
   await expectAccessible(page);
   await page.getByRole("button", { name: "Lancer pour 1 personne" }).first().click();
   await page.getByRole("dialog").getByRole("button", { name: "Lancer pour 1 personne" }).click();

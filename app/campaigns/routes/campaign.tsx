@@ -18,9 +18,9 @@ export async function loader({ context, params, url: { searchParams } }: Route.L
   const common = { name: row.name, writes: member.role !== "reader", now: new Date() };
   if (row.state === "draft") {
     const [wanted, sought] = [searchParams.get("destinataire"), searchParams.get("cherche")];
-    const variant = searchParams.get("variante");
+    const [variant, previewed] = [searchParams.get("variante"), searchParams.get("apercu")];
     const [composer, mailboxes] = await Promise.all([
-      readComposer(member, row, { wanted, sought, variant }),
+      readComposer(member, row, { wanted, sought, variant, previewed }),
       listMailboxes(member),
     ]);
     const choices = mailboxes.map(({ id, name, fromAddress, dailyCap }) => ({

@@ -141,8 +141,8 @@ test("an unknown merge field is named, and nobody is written to", async () => {
   await expect(launchCampaign(actor, id)).rejects.toMatchObject({
     message: expect.stringContaining("{{ contact.surnom }}"),
     details: {
-      blocking: [{ code: "nobody_left" }],
-      warnings: [{ code: "unknown_field" }, { code: "footer_unconfirmed" }],
+      blocking: [{ code: "unknown_field" }],
+      warnings: [{ code: "footer_unconfirmed" }],
     },
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createCampaign } from "#app/campaigns/campaigns.server.ts";
+import { createCampaign, listCampaigns } from "#app/campaigns/campaigns.server.ts";
 import { cancelCampaign, pauseCampaign, resumeCampaign } from "#app/campaigns/control.server.ts";
 import { findCampaign } from "#app/campaigns/campaign-row.server.ts";
 import { launchCampaign } from "#app/campaigns/launch.server.ts";
@@ -16,6 +16,9 @@ import {
 import { stopEnrollment, stopOvertaken } from "#app/campaigns/stop.server.ts";
 import { db } from "#app/db/db.server.ts";
 import { transaction } from "#app/db/transaction.server.ts";
+import { linksOf } from "#app/outbox/links.ts";
+import { updateCampaign } from "#app/campaigns/update-campaign.server.ts";
+import { openVolunteerPage, readVolunteerPage } from "#app/volunteers/volunteers.server.ts";
 import { undoChangeSet } from "#app/history/undo.server.ts";
 import { finishCampaigns } from "#app/outbox/settle.server.ts";
 import { STOPS } from "#app/outbox/stops.ts";
@@ -44,7 +47,7 @@ const steps = async (actor: Parameters<typeof findCampaign>[0], id: string) =>
   (await findCampaign(actor, id)).steps;
 
 test("a follow-up is planned once its message has left, leaves in its time and thread, and the campaign ends after it", async () => {
-  const { id, sink } = await sent();
+  const { id, sink, actor } = await sent();
   expect(sink.accepted).toHaveLength(2);
   expect(await state(id)).toBe("running");
   expect(await planFollowUps(new Date())).toBe(2);
@@ -63,6 +66,11 @@ test("a follow-up is planned once its message has left, leaves in its time and t
   expect(mail.headers.references).toBe(`<${opened.rfcMessageId}>`);
   expect(await state(id)).toBe("done");
   expect(await db.enrollment.count({ where: { campaignId: id, state: "finished" } })).toBe(2);
+  // The list counts people, whatever each of them was sent.
+  expect((await listCampaigns(actor)).items[0]).toMatchObject({
+    people: { enrolled: 2, written: 2, followedUp: 2 },
+    counts: { sent: 4 },
+  });
 });
 
 test("planning twice, and by several workers at once, plans once", async () => {
@@ -149,6 +157,95 @@ test("a field that only the follow-up wants keeps out, at the launch, who has no
   await expect(launchCampaign(actor, draft.id)).rejects.toMatchObject({
     details: { blocking: [{ code: "nobody_left" }], warnings: [{ code: "missing_field" }, {}] },
   });
+});
+
+test("an empty or faulty message, follow-up or variant, forbids the launch and is named, and nothing leaves", async () => {
+  const { id, actor } = await createDraft();
+  const [first] = await steps(actor, id);
+  const followUp = await addStep(actor, id);
+  const b = await addVariant(actor, id, first!.id);
+  const write = async (variantId: string, text: string) =>
+    updateCampaign(actor, id, { version: (await findCampaign(actor, id)).version, variantId, text });
+  await write(followUp, " \n");
+  await write(b, "Bonjour {{ ville }}");
+  await expect(launchCampaign(actor, id)).rejects.toMatchObject({
+    ...{ code: "conflict", message: expect.stringContaining("Relance\u00A0: le message est vide") },
+    details: {
+      blocking: [
+        {
+          ...{ code: "unknown_field", variantId: b },
+          message: expect.stringContaining("Premier message, variante B"),
+        },
+        { code: "empty_message", variantId: followUp },
+      ],
+    },
+  });
+  expect(await db.enrollment.count()).toBe(0);
+  await write(followUp, "Toujours partant ?");
+  await write(b, "Bonjour");
+  expect(await launchCampaign(actor, id)).toMatchObject({ enrolled: 2 });
+});
+
+test("each link says the step and the variant it was read in, the same for all who received it, and never who", async () => {
+  const sink = await sinkWith();
+  const emails = ["a", "b", "c", "d"].map((name) => `${name}@mairie.example`);
+  const text = "Voir https://parcelle.example/essai et {{ lien_volontaire }}";
+  const { id, actor, contacts } = await createDraft({ smtpUrl: sink.url, emails, text });
+  await openVolunteerPage(actor, id, true);
+  const followUp = await addStep(actor, id);
+  await updateFollowUp(actor, id, followUp, { text });
+  for (const { id: stepId } of await steps(actor, id)) await addVariant(actor, id, stepId);
+  await launchCampaign(actor, id);
+  await sendAll();
+  await planFollowUps(new Date());
+  const page = await readVolunteerPage(actor, id);
+  const all = await messages(id);
+  const variants = (await steps(actor, id)).flatMap((step) =>
+    step.variants.map((variant) => ({
+      ...variant,
+      content: `etape-${step.position}-${variant.label.toLowerCase()}`,
+    })),
+  );
+  expect(all).toHaveLength(8);
+  for (const message of all) {
+    const { content } = variants.find((variant) => variant.id === message.variantId)!;
+    const tags = `mtm_campaign=decouverte&mtm_source=essaim&mtm_medium=email&mtm_content=${content}`;
+    expect(message.text).toContain(`Voir https://parcelle.example/essai?${tags} et ${page}?${tags}\n`);
+    expect(message.html).toContain(`href="${page}?${tags.replaceAll("&", "&amp;")}"`);
+    const links = linksOf(message.text).filter((link) => link.includes("mtm_"));
+    for (const { id: contactId } of contacts)
+      for (const secret of [contactId, message.enrollmentId, message.id, message.email])
+        expect(links.join()).not.toContain(secret);
+  }
+  expect(new Set(all.map((message) => /mtm_content=[a-z0-9-]+/.exec(message.text)![0])).size).toBe(4);
+});
+
+test("the address of a closed page of volunteers forbids the launch; under way, its follow-up waits for the page", async () => {
+  const sink = await sinkWith();
+  const { id, actor } = await createDraft({ smtpUrl: sink.url });
+  const followUp = await addStep(actor, id);
+  await openVolunteerPage(actor, id, true);
+  await updateFollowUp(actor, id, followUp, { text: "Inscrivez-vous : {{ lien_volontaire }}" });
+  await openVolunteerPage(actor, id, false);
+  await expect(launchCampaign(actor, id)).rejects.toMatchObject({
+    details: { blocking: [{ code: "no_volunteer_page", variantId: followUp }] },
+  });
+  await openVolunteerPage(actor, id, true);
+  await launchCampaign(actor, id);
+  await sendAll();
+  await openVolunteerPage(actor, id, false);
+  expect(await planFollowUps(new Date())).toBe(0);
+  expect(await db.enrollment.count({ where: { campaignId: id, state: "active" } })).toBe(2);
+  await openVolunteerPage(actor, id, true);
+  expect(await planFollowUps(new Date())).toBe(2);
+});
+
+test("under way, words that could not be sent are refused with what is wrong in them", async () => {
+  const { id, actor } = await sent();
+  const [, second] = await steps(actor, id);
+  await expect(
+    updateFollowUp(actor, id, second!.variants[0]!.id, { text: "Bonjour {{ contact.surnom }}" }),
+  ).rejects.toMatchObject({ fields: { text: expect.stringContaining("{{ contact.surnom }}") } });
 });
 
 test("paused, nothing is planned nor sent; resumed, it goes on; cancelled, nobody awaits anything", async () => {

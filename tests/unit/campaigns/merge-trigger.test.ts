@@ -13,12 +13,14 @@ const fields = [
   { field: "contact.prenom", label: "Prénom du contact" },
   { field: "contact.nom", label: "Nom du contact" },
   { field: "institution.nom", label: "Nom de l’institution" },
+  { field: "lien_volontaire", label: "Adresse de la page" },
 ];
 
 test("a field is being typed from its first brace to its last", () => {
   const at = (text: string) => findTrigger(text, text.length);
   expect(at("Bonjour {")).toEqual({ start: 8, typed: "" });
   expect(at("Bonjour {{ contact.pr")).toEqual({ start: 8, typed: "contact.pr" });
+  expect(at("Voir {lien_vol")).toEqual({ start: 5, typed: "lien_vol" });
   expect(at("Bonjour {{ contact.prenom }}")).toBeNull();
   expect(at("Bonjour contact")).toBeNull();
 });
@@ -28,6 +30,7 @@ test("a field is found by its name, the end of it, or its label, with or without
   expect(found("con")).toEqual(["contact.prenom", "contact.nom"]);
   expect(found("nom")).toEqual(["contact.nom", "institution.nom"]);
   expect(found("prén")).toEqual(["contact.prenom"]);
+  expect([found("volo"), found("lien_v")]).toEqual([["lien_volontaire"], ["lien_volontaire"]]);
   expect(found("zzz")).toEqual([]);
 });
 

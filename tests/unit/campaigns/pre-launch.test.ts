@@ -7,6 +7,7 @@ const facts: LaunchFacts = {
   footerConfirmed: true,
   recipients: [{ contactId: "a", institutionId: "i" }],
   excluded: [],
+  faults: [],
   solicited: { ours: 0, others: 0 },
 };
 
@@ -19,21 +20,23 @@ test("a campaign with a mailbox, an identity and someone to write to has nothing
   expect(codes({})).toEqual({ blocking: [], warnings: [] });
 });
 
-test("only a mailbox, its server, an identity and someone to write to can block", () => {
+test("only a mailbox, its server, an identity, words fit to be sent and someone to write to can block", () => {
   expect(codes({ mailbox: null }).blocking).toEqual(["no_mailbox"]);
   expect(codes({ mailbox: { server: false, paused: false, local: false } }).blocking).toEqual(["no_server"]);
   expect(codes({ senderIdentity: " " }).blocking).toEqual(["no_sender_identity"]);
   expect(codes({ recipients: [] }).blocking).toEqual(["nobody_left"]);
+  const faults = [{ code: "empty_message" as const, message: "Relance : le message est vide." }];
+  expect(codes({ faults }).blocking).toEqual(["empty_message"]);
   expect(codes({ mailbox: null, senderIdentity: null, recipients: [] }).blocking).toHaveLength(3);
 });
 
 test("when nobody is left, those who were chosen are named, and the warnings say why", () => {
   const excluded = [
-    { contactId: "b", email: "b@c.fr", reason: "unknown_field" as const, detail: "contact.surnom" },
+    { contactId: "b", email: "b@c.fr", reason: "missing_field" as const, detail: "contact.nom" },
   ];
   const check = checkBeforeLaunch({ ...facts, recipients: [], excluded });
   expect(check.blocking).toMatchObject([{ code: "nobody_left", contactIds: ["b"] }]);
-  expect(check.warnings[0]!.message).toContain("{{ contact.surnom }}");
+  expect(check.warnings[0]!.message).toContain("{{ contact.nom }}");
   expect(settledPoints(check)).not.toContain("Chaque champ a sa valeur");
 });
 

@@ -56,7 +56,7 @@ test.each([
 test("a text without fields comes out as it was", () => {
   fc.assert(
     fc.property(plain, (text) => {
-      expect(checkTemplate(text)).toEqual({ fields: [], unknown: [], errors: [] });
+      expect(checkTemplate(text)).toEqual({ fields: [], required: [], unknown: [], errors: [] });
       expect(mergeTemplate(text, {})).toEqual({ text, missing: [] });
     }),
   );

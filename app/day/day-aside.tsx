@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { href, Link } from "react-router";
-import { formatNumber, relativeDays, relativeTime } from "#app/ui/format.ts";
+import { formatNumber, plural, relativeDays, relativeTime } from "#app/ui/format.ts";
 import { Due, Panel } from "#app/ui/page.tsx";
 import type { Lapsed, Waking } from "./baskets.server.ts";
 import type { Basket } from "./day.ts";
@@ -15,10 +15,12 @@ type Aside = {
   lapsed: Lapsed[];
   now: Date;
   objectives?: ReactNode;
+  /** Whose three years are over: an admin's to erase. */
+  toPurge: number;
 };
 
 /** Who has answered, who is silent, who wakes up. */
-export function DayAside({ replies, pending, baskets, waking, lapsed, now, objectives }: Aside) {
+export function DayAside({ replies, pending, baskets, waking, lapsed, now, objectives, toPurge }: Aside) {
   return (
     <aside className="stack stack--lg" aria-label="Réponses, relances et objectifs">
       <Replies {...replies} pending={pending} now={now} />
@@ -59,6 +61,12 @@ export function DayAside({ replies, pending, baskets, waking, lapsed, now, objec
         </Panel>
       )}
       {objectives}
+      {toPurge > 0 && (
+        <p className="small muted">
+          {plural(toPurge, "personne")} {toPurge > 1 ? "dépassent" : "dépasse"} trois ans sans
+          nouvelles&nbsp;: <Link to={href("/reglages/purge")}>les données à purger</Link>
+        </p>
+      )}
     </aside>
   );
 }

@@ -6,6 +6,7 @@ import { Avatar, Due, NoNextAction } from "#app/ui/page.tsx";
 import { ActiveActs } from "./active-acts.tsx";
 import type { BoardVerbs } from "./board.tsx";
 import { daysAtStage } from "./days-at-stage.ts";
+import { MovedByCard } from "./moved-by.tsx";
 import { dueOf } from "./next-step.tsx";
 import { lacksNextAction, type Opportunity } from "./opportunity.ts";
 import type { Reader } from "./partnership-row.tsx";
@@ -79,6 +80,7 @@ export const BoardCard = memo(function BoardCard(props: Props) {
         </time>
       </p>
       <NextWords row={row} stage={stage} today={today} />
+      <MovedByCard movedBy={row.movedBy} tabIndex={tabIndex} />
       <Foot {...props} />
       {row.nextAction && stage.kind === "won" && row.usage && (
         <p className="small muted clip" title={`Constaté le ${formatDay(row.usage.date)}`}>
@@ -155,7 +157,9 @@ function isSame(one: Props, other: Props): boolean {
     Object.entries(row).every(
       ([name, value]) =>
         other.row[name as keyof Opportunity] === value ||
-        (name === "usage" && JSON.stringify(value) === JSON.stringify(other.row.usage)),
+        // What is itself made of facts.
+        ((name === "usage" || name === "movedBy") &&
+          JSON.stringify(value) === JSON.stringify(other.row[name])),
     )
   );
 }

@@ -32,6 +32,12 @@ export const CAUSE_WORDS: Record<MoveCause, string> = {
   ...{ meeting: "Rendez-vous après la campagne", volunteer: "Volontaire par la campagne" },
 };
 
+/** On the file and the card: « Passé à Rendez-vous par une réponse à « Découverte » ». */
+export const BY_WORDS: Record<MoveCause, string> = {
+  ...{ reply: "une réponse à", positive: "une réponse positive à" },
+  ...{ meeting: "un rendez-vous après", volunteer: "un volontaire de" },
+};
+
 const RANKS: Milestone[] = [
   ...(["qualification", "contact", "contacted", "meeting"] as const),
   ...(["volunteer", "deployed", "active", "ambassador"] as const),

@@ -8,6 +8,7 @@ import { StageLabel } from "#app/ui/stage.tsx";
 import { AddToPipeline } from "./add-to-pipeline.tsx";
 import { ClashDialog } from "./clash-dialog.tsx";
 import { GestureCode } from "./gesture-code.tsx";
+import { MovedByLine } from "./moved-by.tsx";
 import type { Opportunity } from "./opportunity.ts";
 import { asksOf, type PipelineStage, shapeOf } from "./stage.ts";
 import { StageMenu } from "./stage-menu.tsx";
@@ -100,6 +101,7 @@ function InPipeline({ row, reader }: { row: Opportunity; reader: PanelReader }) 
           <span className="muted small push">jusqu’au {formatDate(shown.wakeOn)}</span>
         )}
       </p>
+      <MovedByLine row={shown} now={now} />
       {stage.kind === "lost" && shown.lostReason && <p className="muted small">{shown.lostReason}</p>}
       <p className="small">
         <Link to={href("/partenariats/:id", { id: row.id })}>Portée, responsable</Link>

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AppError } from "#app/errors.ts";
+import type { MoveCause } from "./moves.ts";
 import { asks, type PipelineStage, wantsNextAction } from "./stage.ts";
 import { type UsageFigure, usageSchema } from "./usage.ts";
 
@@ -26,12 +27,16 @@ export type Opportunity = {
   lostReason: string | null;
   /** The day it last woke up by itself. */
   wokeOn: string | null;
+  /** What brought it to this stage by itself; null: somebody did. */
+  movedBy: MovedBy | null;
   /** The latest figure that proves use. */
   usage: UsageFigure | null;
   createdAt: string;
   version: number;
 };
 
+/** The campaign is null once it is deleted. */
+export type MovedBy = { cause: MoveCause; campaign: { id: string; name: string } | null };
 export type Owes = "us" | "them";
 export type NextAction = { title: string; dueOn: string | null; owedBy: Owes };
 
@@ -160,7 +165,7 @@ export function refuseUnproved(
 
 /** A partnership that has just come to a stage. */
 export function movedTo(row: Opportunity, { id, name, kind }: PipelineStage, now: Date): Opportunity {
-  return { ...row, stageId: id, stage: name, stageKind: kind, stageSince: now.toISOString() };
+  return { ...row, stageId: id, stage: name, stageKind: kind, stageSince: now.toISOString(), movedBy: null };
 }
 
 type ActionChange = Pick<OpportunityChange, "nextAction" | "nextActionAt" | "nextActionOwner">;

@@ -56,7 +56,11 @@ export async function readOpportunities(
       o."reach", o."ownerId", u."name" AS "ownerName", o."wakeOn"::text, o."lostReason", o."wokeOn"::text,
       (SELECT json_build_object('metric', f."metric", 'date', f."date", 'value', f."value") FROM "UsageFact" f
         WHERE f."productId" = o."productId" AND f."institutionId" = o."institutionId"
-        ORDER BY f."date" DESC, f."value" DESC LIMIT 1) AS "usage", o."createdAt", o."version"
+        ORDER BY f."date" DESC, f."value" DESC LIMIT 1) AS "usage",
+      (SELECT json_build_object('cause', p."cause", 'campaign', CASE WHEN c."id" IS NOT NULL THEN
+          json_build_object('id', c."id", 'name', c."name") END)
+        FROM "StagePeriod" p LEFT JOIN "Campaign" c ON c."id" = p."campaignId"
+        WHERE p."opportunityId" = o."id" AND p."validTo" IS NULL AND p."cause" IS NOT NULL LIMIT 1) AS "movedBy", o."createdAt", o."version"
     FROM ${OPPORTUNITY_TABLES} LEFT JOIN "User" u ON u."id" = o."ownerId"
     WHERE o."productId" = ${productId}::uuid AND o."id" = ANY (ARRAY(SELECT unnest(${ids}::uuid[])))`,
     client,

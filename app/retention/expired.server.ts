@@ -36,6 +36,19 @@ export async function readExpired(
   return { toPurge, kept, total };
 }
 
+/**
+ * How many there were to purge, last night: cheap enough for every page that tells of it. Only an admin may do
+ * something about it, and nobody else is told.
+ */
+export async function readToPurge({ productId, role }: Actor): Promise<number> {
+  if (role !== "admin") return 0;
+  const { toPurge } = await db.product.findUniqueOrThrow({
+    where: { id: productId },
+    select: { toPurge: true },
+  });
+  return toPurge;
+}
+
 export async function countExpired({ productId }: Scope, now: Date, reader: Reader = db): Promise<number> {
   const [row] = await reader.$queryRaw<[{ count: number }]>`SELECT count(*)::int AS "count"
     FROM ${expired(now)} WHERE c."productId" = ${productId}::uuid AND NOT ${isKept(now)} AND ${isOver(now)}`;

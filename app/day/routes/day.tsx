@@ -11,6 +11,7 @@ import { countPending } from "#app/inbox/pending.server.ts";
 import { DayObjectives } from "#app/objectives/day-objectives.tsx";
 import { readDayObjectives } from "#app/objectives/tiles.server.ts";
 import { listStages } from "#app/pipeline/stages.server.ts";
+import { readToPurge } from "#app/retention/expired.server.ts";
 import { isoDay } from "#app/ui/format.ts";
 import type { Route } from "./+types/day";
 
@@ -22,7 +23,7 @@ export async function loader({ context, url }: Route.LoaderArgs) {
   const now = new Date();
   const today = isoDay(now);
   const stages = await listStages(member);
-  const [sections, calls, replies, pending, baskets, waking, lapsed, objectives, newcomer] =
+  const [sections, calls, replies, pending, baskets, waking, lapsed, objectives, newcomer, toPurge] =
     await Promise.all([
       readDay(member, whose, stages, today),
       institutionsToCall(member, whose, today, 100),
@@ -33,6 +34,7 @@ export async function loader({ context, url }: Route.LoaderArgs) {
       readLapsed(member, whose, today),
       readDayObjectives(member, now),
       isNewcomer(member),
+      readToPurge(member),
     ]);
   const canWrite = member.role !== "reader";
   return {
@@ -46,6 +48,7 @@ export async function loader({ context, url }: Route.LoaderArgs) {
     lapsed,
     objectives,
     newcomer,
+    toPurge,
     canWrite,
     now,
   };

@@ -26,6 +26,7 @@ export default function PersonalData() {
       <h2>Ce que les courriels ne font pas</h2>
       <p>
         Ils ne contiennent ni image de suivi, ni lien propre à votre personne autre que celui de l’opposition.
+        Personne ne sait si vous les avez ouverts, ni sur quoi vous avez cliqué.
       </p>
       <h2>Si vous utilisez Essaim</h2>
       <p>

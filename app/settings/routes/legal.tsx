@@ -33,7 +33,8 @@ export default function Legal({ loaderData: { product, admin, email }, actionDat
         <p className="muted">
           La loi demande de dire qui écrit, pourquoi, d’où vient l’adresse et comment s’opposer (RGPD, article
           14). Essaim ajoute pour chaque destinataire la source et la date de son adresse, et le lien de
-          désinscription.
+          désinscription. Il ne suit personne, même avec son accord&nbsp;: ni image, ni lien propre à un
+          destinataire, et les résultats ne comptent que des réponses, des rendez-vous et des volontaires.
         </p>
         <TextField
           {...refused}

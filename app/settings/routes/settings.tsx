@@ -1,18 +1,15 @@
 import { href, Outlet, useLocation } from "react-router";
 import { memberContext } from "#app/auth/context.ts";
-import { db } from "#app/db/db.server.ts";
+import { readToPurge } from "#app/retention/expired.server.ts";
 import { PageHead, Tabs } from "#app/ui/page.tsx";
 import type { Route } from "./+types/settings";
 
 export const meta: Route.MetaFunction = () => [{ title: "Réglages · Essaim" }];
 
 export async function loader({ context }: Route.LoaderArgs) {
-  const { product, productId, role } = context.get(memberContext);
-  const { toPurge } = await db.product.findUniqueOrThrow({
-    where: { id: productId },
-    select: { toPurge: true },
-  });
-  return { product: product.name, admin: role === "admin", toPurge };
+  const member = context.get(memberContext);
+  const toPurge = await readToPurge(member);
+  return { product: member.product.name, admin: member.role === "admin", toPurge };
 }
 
 const PAGES: { label: string; to: string; admin?: boolean }[] = [

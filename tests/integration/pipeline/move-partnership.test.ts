@@ -113,3 +113,25 @@ test("a campaign or an institution of another product is not there", async () =>
   });
   expect(await db.opportunity.count({ where: { productId: one.productId } })).toBe(0);
 });
+
+test("the partnership itself says what moved it and from which campaign, until somebody moves it by hand", async () => {
+  const actor = await createActor();
+  const given = await campaignOf(actor);
+  const { institutionId, campaignId } = given;
+  const { id } = await createOpportunity(actor, { institutionId, stage: "À contacter" });
+  expect((await getOpportunity(actor, id)).movedBy).toBeNull();
+  await move(actor, { ...given, cause: "reply" });
+  await move(actor, { ...given, cause: "meeting" });
+  const campaign = await db.campaign.findUniqueOrThrow({
+    where: { id: campaignId },
+    select: { id: true, name: true },
+  });
+  expect(await getOpportunity(actor, id)).toMatchObject({
+    ...{ stage: "Rendez-vous", movedBy: { cause: "meeting", campaign } },
+  });
+  await updateOpportunity(actor, id, { stage: "À contacter" });
+  expect((await getOpportunity(actor, id)).movedBy).toBeNull();
+  await move(actor, { ...given, cause: "positive" });
+  await db.campaign.delete({ where: { id: campaignId } });
+  expect((await getOpportunity(actor, id)).movedBy).toEqual({ cause: "positive", campaign: null });
+});

@@ -6,8 +6,8 @@ import { unsubscribeToken } from "#app/outbox/unsubscribe-token.server.ts";
 import { opposeByToken } from "#app/outbox/opposition.server.ts";
 import { db } from "#app/db/db.server.ts";
 import { logInteraction } from "#app/interactions/interactions.server.ts";
-import { readExpired } from "#app/retention/expired.server.ts";
-import { keepContact, proposeAtNight, purgeExpired } from "#app/retention/purge.server.ts";
+import { readExpired, readToPurge } from "#app/retention/expired.server.ts";
+import { keepContact, proposeAtNight, proposePurges, purgeExpired } from "#app/retention/purge.server.ts";
 import { createActor, createContact } from "../../factories.ts";
 import { createCampaign } from "../../outbox-factories.ts";
 
@@ -148,6 +148,19 @@ test("at night, each product learns how many are to be purged; by day, nothing i
   await proposeAtNight(new Date("2026-11-23T02:10:00Z"));
   expect(await count()).toBe(1);
   expect(await db.change.count({ where: { table: "Product", op: "update" } })).toBe(0);
+});
+
+test("the morning after, « Ma journée » tells an admin of it, and nobody else", async () => {
+  const actor = await createActor();
+  const stranger = await createActor();
+  await collected(actor, ago(30));
+  expect(await readToPurge(actor)).toBe(0);
+  await proposePurges(NOW);
+  expect(await readToPurge(actor)).toBe(1);
+  expect(await readToPurge({ ...actor, role: "deployer" })).toBe(0);
+  expect(await readToPurge(stranger)).toBe(0);
+  await purgeExpired(actor, NOW);
+  expect(await readToPurge(actor)).toBe(0);
 });
 
 /** The tables any of whose rows holds these words. */

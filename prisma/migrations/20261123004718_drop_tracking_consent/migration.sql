@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Contact" DROP COLUMN "trackingConsentAt";

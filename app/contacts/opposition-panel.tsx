@@ -1,7 +1,5 @@
-import { useState } from "react";
-import { Form, href } from "react-router";
-import { Button } from "#app/ui/button.tsx";
-import { ConfirmDialog } from "#app/ui/dialog.tsx";
+import { href } from "react-router";
+import { AskingButton } from "#app/ui/asking-button.tsx";
 import { formatDate } from "#app/ui/format.ts";
 import { Icon } from "#app/ui/icon.tsx";
 import { Aside } from "#app/ui/page.tsx";
@@ -28,36 +26,19 @@ export function OppositionPanel({ id, name, opposedAt, canWrite }: Props) {
   );
 }
 
-/** Asks before; without JavaScript, the button alone is the gesture. */
 function RecordOpposition({ id, name }: { id: string; name: string }) {
-  const [open, setOpen] = useState(false);
-  const action = href("/contacts/:id/opposition", { id });
   return (
-    <>
-      <Form
-        method="post"
-        action={action}
-        onSubmit={(event) => {
-          event.preventDefault();
-          setOpen(true);
-        }}
-      >
-        <Button icon="mail-forbid-line" type="submit">
-          Enregistrer une opposition
-        </Button>
-      </Form>
-      <ConfirmDialog
-        open={open}
-        onClose={() => setOpen(false)}
-        title={`Enregistrer l’opposition de ${name}\u00A0?`}
-        confirm="Enregistrer l’opposition"
-        action={action}
-      >
-        <p>
-          Plus aucune campagne ne lui sera adressée, de ce produit ni d’un autre. Les envois prévus sont
-          annulés. Une opposition ne se retire pas d’ici.
-        </p>
-      </ConfirmDialog>
-    </>
+    <AskingButton
+      icon="mail-forbid-line"
+      label="Enregistrer une opposition"
+      title={`Enregistrer l’opposition de ${name}\u00A0?`}
+      confirm="Enregistrer l’opposition"
+      action={href("/contacts/:id/opposition", { id })}
+    >
+      <p>
+        Plus aucune campagne ne lui sera adressée, de ce produit ni d’un autre. Les envois prévus sont
+        annulés. Une opposition ne se retire pas d’ici.
+      </p>
+    </AskingButton>
   );
 }

@@ -1,10 +1,11 @@
 import { Form, href, Link } from "react-router";
 import { z } from "zod";
 import { callAuth } from "#app/auth/call-auth.server.ts";
+import { NewPasswordField } from "#app/auth/new-password-field.tsx";
 import { passwordSchema } from "#app/auth/users.server.ts";
 import { clientAddressContext } from "#app/client-address.server.ts";
 import { handleForm } from "#app/form.server.ts";
-import { FormErrors, refusal, SubmitButton, TextField } from "#app/ui/form.tsx";
+import { FormErrors, refusal, SubmitButton } from "#app/ui/form.tsx";
 import { WelcomePage } from "#app/ui/welcome.tsx";
 import type { Route } from "./+types/reset-password";
 
@@ -34,16 +35,7 @@ export default function ResetPassword({ actionData }: Route.ComponentProps) {
     <WelcomePage title="Nouveau mot de passe">
       <Form method="post" className="stack stack--lg">
         <FormErrors {...refused} />
-        <TextField
-          {...refused}
-          name="password"
-          label="Mot de passe"
-          hint="Au moins 12 caractères. Une phrase convient très bien."
-          type="password"
-          autoComplete="new-password"
-          minLength={12}
-          required
-        />
+        <NewPasswordField {...refused} />
         <p>
           <SubmitButton>Changer le mot de passe</SubmitButton>
         </p>

@@ -1,6 +1,7 @@
 import { Form, href, redirect } from "react-router";
 import { z } from "zod";
 import { callAuth } from "#app/auth/call-auth.server.ts";
+import { NewPasswordField } from "#app/auth/new-password-field.tsx";
 import { emailSchema, nameSchema, passwordSchema } from "#app/auth/users.server.ts";
 import { clientAddressContext } from "#app/client-address.server.ts";
 import { ExploreForm } from "#app/demo/explore-form.tsx";
@@ -71,16 +72,7 @@ export default function FirstRun({ loaderData, actionData }: Route.ComponentProp
             required
           />
         </div>
-        <TextField
-          {...refused}
-          name="password"
-          label="Mot de passe"
-          hint="Au moins 12 caractères. Une phrase convient très bien."
-          type="password"
-          autoComplete="new-password"
-          required
-          minLength={12}
-        />
+        <NewPasswordField {...refused} />
         <div className="pair">
           <TextField {...refused} name="product" label="Nom de votre produit" required maxLength={80} />
           <TextField {...refused} name="tagline" label="Ce qu’il fait, en une ligne" maxLength={160} />

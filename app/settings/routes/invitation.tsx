@@ -1,6 +1,7 @@
 import { Form, href, Link, redirect } from "react-router";
 import { ROLE_LABELS } from "#app/auth/actor.ts";
 import { callAuth } from "#app/auth/call-auth.server.ts";
+import { NewPasswordField } from "#app/auth/new-password-field.tsx";
 import { currentUser, productCookie } from "#app/auth/session.server.ts";
 import { clientAddressContext } from "#app/client-address.server.ts";
 import { handleForm } from "#app/form.server.ts";
@@ -59,16 +60,7 @@ export default function Invitation({ loaderData, actionData, params }: Route.Com
           {!signedIn && (
             <>
               <TextField {...refused} name="name" label="Prénom et nom" autoComplete="name" required />
-              <TextField
-                {...refused}
-                name="password"
-                label="Mot de passe"
-                hint="Au moins 12 caractères. Une phrase convient très bien."
-                type="password"
-                autoComplete="new-password"
-                minLength={12}
-                required
-              />
+              <NewPasswordField {...refused} />
             </>
           )}
           <p>

@@ -1,7 +1,4 @@
-/**
- * Brings a file of BENCH_ROWS people in, and says in MB the most memory this process has held; with `--expose-gc`, the
- * most that was alive, in the middle of lots as between them, once what nobody holds any more is thrown away.
- */
+/** Brings a file of BENCH_ROWS people in, and says in MB the most memory this process has held. */
 import { setRuntime } from "#app/runtime.server.ts";
 
 setRuntime({
@@ -17,18 +14,7 @@ const { rows: products } = await pool.query<{ id: string }>(
 const { rows: places } = await pool.query(
   `SELECT "id", "siren", "name" FROM "Institution" WHERE "siren" IS NOT NULL AND "productId" IS NULL ORDER BY "id" LIMIT 30000`,
 );
-let alive = 0;
-const weigh = () => {
-  globalThis.gc?.();
-  const { heapUsed, external } = process.memoryUsage();
-  alive = Math.max(alive, heapUsed + external);
-};
-// While PostgreSQL is at work on a lot, everything of it is held.
-const often = globalThis.gc && setInterval(weigh, 500);
-await bring({ userId: "bench", productId: products[0]!.id, role: "admin" }, places, {
-  rows: Number(process.env.BENCH_ROWS),
-  onProgress: weigh,
-});
-clearInterval(often);
-console.log((globalThis.gc ? alive : process.resourceUsage().maxRSS * 1000) / 1_000_000);
+const actor = { userId: "bench", productId: products[0]!.id, role: "admin" as const };
+await bring(actor, places, Number(process.env.BENCH_ROWS));
+console.log((process.resourceUsage().maxRSS * 1000) / 1_000_000);
 process.exit();

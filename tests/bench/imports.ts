@@ -26,7 +26,7 @@ export async function benchImports(pool: pg.Pool): Promise<BenchRow[]> {
     await forget(pool, raw);
     const actor = await createProduct(pool);
     let id = "";
-    times.ours.push(await timed(async () => (id = await bring(actor, places, { rows: ROWS }))));
+    times.ours.push(await timed(async () => (id = await bring(actor, places, ROWS))));
     times.undo.push(
       await timed(async () => {
         await askUndo(actor, id);
@@ -45,20 +45,15 @@ export async function benchImports(pool: pg.Pool): Promise<BenchRow[]> {
   ];
 }
 
-/** What an import takes of memory, ten times as many rows later: the most ever held, and the most alive between two lots. */
+/** The most memory a process of its own ever holds, ten times as many rows later. */
 export async function benchImportMemory(): Promise<BenchRow[]> {
-  const rows: BenchRow[] = [];
-  for (const [name, flags] of [
-    ["memory held", []],
-    ["memory alive", ["--expose-gc"]],
-  ] as const) {
-    const [few, many] = [await memoryOf(10_000, flags), await memoryOf(ROWS, flags)];
-    rows.push({
-      ...{ name: `${name} by an import of 100 000 rows, of 10 000`, unit: "MB" },
+  const [few, many] = [await memoryOf(10_000), await memoryOf(ROWS)];
+  return [
+    {
+      ...{ name: "memory of an import of 100 000 rows, of 10 000", unit: "MB" },
       ...{ ours: many, limit: few, ratio: many / few, target: 1.2 },
-    });
-  }
-  return rows;
+    },
+  ];
 }
 
 /** A whole list as a file against COPY TO of the same cells. */
@@ -215,24 +210,20 @@ export async function* fileOf(places: Place[], rows: number): AsyncGenerator<Uin
   }
 }
 
-export async function bring(
-  actor: Actor,
-  places: Place[],
-  { rows, onProgress = () => {} }: { rows: number; onProgress?: () => void },
-): Promise<string> {
+export async function bring(actor: Actor, places: Place[], rows: number): Promise<string> {
   const uploadId = await keepUpload(actor, "banc.csv", fileOf(places, rows));
   const { id, mapping } = await createImport(actor, { kind: "contacts", uploadId });
   await checkImport(actor, id, { mapping, options: { source: "salon" }, run: true });
-  await runImport(id, { onProgress });
+  await runImport(id);
   return id;
 }
 
-/** In a process of its own, that does nothing else, in MB. */
-function memoryOf(rows: number, flags: readonly string[]): Promise<number> {
+/** In a process of its own, that does nothing else, under the flags of this one; in MB. */
+function memoryOf(rows: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const program = new URL("./import-memory.ts", import.meta.url).pathname;
     const env = { ...process.env, BENCH_ROWS: String(rows) };
-    execFile(process.execPath, [...flags, program], { env }, (error, stdout, stderr) =>
+    execFile(process.execPath, [...process.execArgv, program], { env }, (error, stdout, stderr) =>
       error ? reject(new Error(stderr)) : resolve(Number(stdout.trim().split("\n").at(-1))),
     );
   });

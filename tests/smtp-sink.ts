@@ -25,6 +25,8 @@ export type Behaviour = {
   close?: "rcpt" | "before the dot" | "after the dot";
   /** Reads the final dot, then waits this long to reply. */
   delayMs?: number;
+  /** Reads the final dot, then waits for this to reply. */
+  until?: Promise<void>;
   /** Waits this long before it reads the message: it takes it though its sender may be gone. */
   readAfterMs?: number;
 };
@@ -123,7 +125,7 @@ export async function startSink({
   async function receive(
     stream: SMTPServerDataStream,
     session: SMTPServerSession,
-    { refuse, close, delayMs, readAfterMs }: Behaviour,
+    { refuse, close, delayMs, until, readAfterMs }: Behaviour,
     callback: (error?: Error | null, message?: string) => void,
   ): Promise<void> {
     if (readAfterMs) await new Promise((resolve) => setTimeout(resolve, readAfterMs));
@@ -144,6 +146,7 @@ export async function startSink({
     for (const waiter of waiting) if (--waiter.count === 0) waiter.tell();
     clients.isRead(session);
     if (delayMs) await new Promise((resolve) => setTimeout(resolve, delayMs));
+    await until;
     if (close === "after the dot") {
       clients.isAnswered(session);
       return cut(server, session);

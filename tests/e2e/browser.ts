@@ -16,6 +16,8 @@ export async function visit(browser: Browser, { width = 1440, height = 900 } = {
     locale: "fr-FR",
     timezoneId: "Europe/Paris",
   });
+  // As patient as the tests themselves: a wait that is too short only tells that the machine is busy.
+  context.setDefaultTimeout(120_000);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("console", (message) => {

@@ -40,7 +40,7 @@ const figure = (page: Page, status: string) => page.locator(`.france-map[data-st
 test("a click on the map selects in the table, a rectangle selects many, and back undoes", async () => {
   const { page } = await signIn(drawing);
   await page.goto(`${essaim.baseUrl}/cartographie`);
-  await figure(page, "ready").waitFor({ timeout: 60_000 });
+  await figure(page, "ready").waitFor({ timeout: 120_000 });
   await expectAccessible(page);
   const box = (await page.locator(".territory-map").boundingBox())!;
   // The middle of the country, whichever its département.
@@ -63,7 +63,7 @@ test("a click on the map selects in the table, a rectangle selects many, and bac
 test("an EPCI is chosen in the table by keyboard, and its institutions go to the board and back", async () => {
   const { page, complaints } = await signIn(drawing);
   await page.goto(`${essaim.baseUrl}/cartographie?niveau=epci&tri=population`);
-  await figure(page, "ready").waitFor({ timeout: 60_000 });
+  await figure(page, "ready").waitFor({ timeout: 120_000 });
   await page.locator("tr[data-index='0']").focus();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Space");
@@ -72,7 +72,7 @@ test("an EPCI is chosen in the table by keyboard, and its institutions go to the
   await page.waitForURL(/selection=\d{9},\d{9}/);
   await page.getByRole("button", { name: "Mettre au tableau" }).click();
   await page.getByRole("button", { name: /^Ajouter \d+ institutions$/ }).click();
-  await page.getByRole("button", { name: "Annuler" }).click({ timeout: 20_000 });
+  await page.getByRole("button", { name: "Annuler" }).click({ timeout: 120_000 });
   await page
     .getByText(/annul|retir/i)
     .first()
@@ -100,9 +100,9 @@ test("without its outlines the map says so, draws what the server knows, and sta
   const { page } = await signIn(drawing);
   await page.route(/topo-.*\.json/, (route) => route.abort());
   await page.goto(`${essaim.baseUrl}/cartographie?selection=34`);
-  await figure(page, "contours").waitFor({ timeout: 60_000 });
+  await figure(page, "contours").waitFor({ timeout: 120_000 });
   await page.getByRole("heading", { name: "Hérault" }).waitFor();
   await page.unroute(/topo-.*\.json/);
   await page.getByRole("button", { name: "Réessayer" }).click();
-  await figure(page, "ready").waitFor({ timeout: 60_000 });
+  await figure(page, "ready").waitFor({ timeout: 120_000 });
 });

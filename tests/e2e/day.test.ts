@@ -9,7 +9,7 @@ let essaim: Essaim;
 let browser: Browser;
 let account: { email: string; password: string };
 /** A busy machine may be slow to hydrate. */
-const patience = { timeout: 20_000 };
+const patience = { timeout: 120_000 };
 let mine: Visit;
 let page: Page;
 
@@ -60,7 +60,7 @@ test("what is done asks what comes next, and both can be taken back once the pag
     await undo.last().focus();
     await page.keyboard.press("Enter");
     expect((await undone).status()).toBe(200);
-    await expect.poll(() => undo.count(), { timeout: 20_000 }).toBe(left);
+    await expect.poll(() => undo.count(), { timeout: 120_000 }).toBe(left);
   }
   // At rest, the page hears the keys of the next test.
   await page.goto(essaim.baseUrl, { waitUntil: "networkidle" });

@@ -9,7 +9,7 @@ let essaim: Essaim;
 let browser: Browser;
 let account: { email: string; password: string };
 /** A busy machine may be slow to hydrate. */
-const patience = { timeout: 20_000 };
+const patience = { timeout: 120_000 };
 let mine: Visit;
 let page: Page;
 
@@ -18,7 +18,6 @@ beforeAll(async () => {
   [essaim, browser] = await Promise.all([startEssaim({}, dataDir), openBrowser()]);
   mine = await visit(browser);
   page = mine.page;
-  page.setDefaultTimeout(10_000);
 }, 180_000);
 
 afterAll(async () => {

@@ -39,7 +39,7 @@ test("first run asks « Qui visez-vous ? » while the institutions arrive, and o
   await expectAccessible(page);
   await fill.click();
   await page.waitForURL(/partenariats/);
-  await page.getByText("97 partenariats").waitFor({ timeout: 30_000 });
+  await page.getByText("97 partenariats").waitFor({ timeout: 120_000 });
   await page.getByRole("button", { name: "Annuler", exact: true }).waitFor();
   await expectAccessible(page);
 });
@@ -68,12 +68,12 @@ test("a card moves by the pointer and by two keys, and each move is undone", asy
 test("a messy file brings people to it, line by line, and the same file again brings nothing", async () => {
   await importFile(page, essaim.baseUrl);
   await page.getByRole("button", { name: /^Importer 3 contacts/ }).click();
-  await page.getByRole("link", { name: "Voir les contacts" }).waitFor({ timeout: 60_000 });
+  await page.getByRole("link", { name: "Voir les contacts" }).waitFor({ timeout: 120_000 });
   await expectAccessible(page);
   await page.goto(`${essaim.baseUrl}/contacts?q=castaing`);
   await page.getByRole("link", { name: "Hélène Castaing" }).first().waitFor();
   await importFile(page, essaim.baseUrl);
-  await page.getByText("Ce fichier n’apprend rien").waitFor({ timeout: 60_000 });
+  await page.getByText("Ce fichier n’apprend rien").waitFor({ timeout: 120_000 });
 });
 
 test("three calls are noted in six keys, each with what comes next", async () => {
@@ -87,7 +87,7 @@ test("three calls are noted in six keys, each with what comes next", async () =>
   ] as const) {
     await page.locator("body").press(outcome);
     await expect
-      .poll(() => page.getByLabel("Prochaine action").inputValue(), { timeout: 20_000 })
+      .poll(() => page.getByLabel("Prochaine action").inputValue(), { timeout: 120_000 })
       .not.toBe("");
     await page.locator("body").press("s");
     await page.getByText(new RegExp(`^${place} sur 97`)).waitFor();
@@ -101,7 +101,7 @@ test("three calls are noted in six keys, each with what comes next", async () =>
 
 test("the console stayed silent", () => expect(mine.complaints).toEqual([]));
 
-const PATIENT = { timeout: 20_000 };
+const PATIENT = { timeout: 120_000 };
 
 /** The institutions in a column of the board, in order. */
 const cardsIn = (stage: string) =>

@@ -59,7 +59,7 @@ test("institutions answer what is typed, and the address keeps the list as it is
     ["ddtm 34", "DDTM de l’Hérault"],
   ] as const) {
     await field.fill(typed);
-    await expect.poll(() => firstRow(page).textContent(), { timeout: 10_000 }).toContain(first);
+    await expect.poll(() => firstRow(page).textContent(), { timeout: 120_000 }).toContain(first);
   }
   await expectAccessible(page);
   await page.reload();

@@ -85,7 +85,7 @@ test("the links of an institution are told as a tree, one is added by hand and t
   const added = page.getByRole("list", { name: "Liens ajoutés par nous" }).getByRole("listitem");
   await added.first().waitFor();
   await page.getByRole("button", { name: "Annuler", exact: true }).last().click();
-  await expect.poll(() => added.count(), { timeout: 20_000 }).toBe(0);
+  await expect.poll(() => added.count(), { timeout: 120_000 }).toBe(0);
 });
 
 test("somebody who changes post leaves one institution for the other", async () => {

@@ -10,7 +10,7 @@ let browser: Browser;
 let mine: Visit;
 let page: Page;
 /** A busy machine may be slow to hydrate. */
-const patience = { timeout: 20_000 };
+const patience = { timeout: 120_000 };
 
 beforeAll(async () => {
   const account = runCli(["demo", "seed"], dataDir).json as { email: string; password: string };

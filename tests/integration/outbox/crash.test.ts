@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { db } from "#app/db/db.server.ts";
 import { createCampaign, ledger, states } from "../../outbox-factories.ts";
 import { useProcesses } from "./process.ts";
@@ -30,11 +30,9 @@ test("several processes share the work, and each message leaves once", async () 
   const campaign = await createCampaign({ mailbox: { smtpUrl: sink.url }, emails });
   startProcess();
   startProcess();
-  await vi.waitFor(
-    async () =>
-      expect(await db.campaign.findUnique({ where: { id: campaign.id } })).toMatchObject({ state: "done" }),
-    { timeout: 30_000, interval: 100 },
-  );
+  await expect
+    .poll(() => db.campaign.findUnique({ where: { id: campaign.id } }))
+    .toMatchObject({ state: "done" });
   expect(new Set(Object.values(await states(campaign.id)))).toEqual(new Set(["sent"]));
   expect(sink.accepted).toHaveLength(300);
   expect(new Set(sink.accepted.map((mail) => mail.messageId)).size).toBe(300);

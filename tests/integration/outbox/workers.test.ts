@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { db, pool } from "#app/db/db.server.ts";
 import { begin } from "#app/outbox/begin.server.ts";
 import { createOutbox } from "#app/outbox/engine.server.ts";
@@ -78,7 +78,8 @@ test("a process that was believed dead still knows: its outcome is taken, unless
 });
 
 test("a message asked for again while it is still on its way is not handed over twice", async () => {
-  const sink = await sinkWith({ behave: (to) => ({ delayMs: to.startsWith("slow") ? 700 : 0 }) });
+  const told = Promise.withResolvers<void>();
+  const sink = await sinkWith({ behave: (to) => (to.startsWith("slow") ? { until: told.promise } : {}) });
   const actor = await createActor();
   const first = await createCampaign({
     actor,
@@ -100,6 +101,7 @@ test("a message asked for again while it is still on its way is not handed over 
   const [doubtful] = await listUncertain(actor);
   await resolveUncertain(actor, doubtful!.id, "resend");
   await outbox.tick();
+  told.resolve();
   await outbox.settled();
   await outbox.stop();
   expect(sink.accepted.map((mail) => mail.to)).toEqual(["quick@mairie.example", "slow@mairie.example"]);
@@ -167,11 +169,9 @@ test("two workers and a database that drops every connection: each message leave
   await pool.query(
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`,
   );
-  await vi.waitFor(
-    async () =>
-      expect(await db.campaign.findUnique({ where: { id: campaign.id } })).toMatchObject({ state: "done" }),
-    { timeout: 50_000, interval: 200 },
-  );
+  await expect
+    .poll(() => db.campaign.findUnique({ where: { id: campaign.id } }))
+    .toMatchObject({ state: "done" });
   const ids = sink.accepted.map((mail) => mail.messageId);
   expect(new Set(ids).size).toBe(ids.length);
   expect(new Set(Object.values(await states(campaign.id)))).toEqual(new Set(["sent"]));
@@ -188,7 +188,7 @@ test("a job that fails runs again, and the others go on", async () => {
     void work([{ name: "failing", everyMs: 1, run }, ...outboxJobs]);
   });
   await again;
-  await vi.waitFor(async () => expect(await workerState()).toMatchObject({ running: 1 }));
+  await expect.poll(() => workerState()).toMatchObject({ running: 1 });
 });
 
 test("a worker that stops leaves no trace, and takes nothing more", async () => {

@@ -1,3 +1,4 @@
+import type { ColleagueStop } from "#app/db/generated/enums.ts";
 import type { Actor } from "#app/auth/actor.ts";
 import { db } from "#app/db/db.server.ts";
 import type { Layout, Prisma } from "#app/db/generated/client.ts";
@@ -20,7 +21,7 @@ export type Campaign = {
   linkTag: string | null;
   volunteerSlug: string | null;
   scheduledAt: Date | null;
-  stopsColleagues: boolean;
+  stopsColleagues: ColleagueStop;
   stopStageId: string | null;
   version: number;
   createdAt: Date;

@@ -1,4 +1,5 @@
 import type { Actor } from "#app/auth/actor.ts";
+import type { ColleagueStop } from "#app/db/generated/enums.ts";
 import { db } from "#app/db/db.server.ts";
 import { listStages } from "#app/pipeline/stages.server.ts";
 import { type CampaignRow, chosenVariant } from "./campaign-row.server.ts";
@@ -10,7 +11,7 @@ export type Sequence = {
   current: { stepId: string; variantId: string; rank: number };
   /** Under what subject the message shown goes on; null for the first, which has its own. */
   repliesTo: string | null;
-  stopsColleagues: boolean;
+  stopsColleagues: ColleagueStop;
   stopStageId: string | null;
   stages: { id: string; name: string }[];
   scheduledAt: Date | null;

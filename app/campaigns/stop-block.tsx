@@ -25,15 +25,19 @@ export function StopBlock({
       <p className="small muted">
         Toujours : une réponse, une opposition, une adresse morte. Une absence la suspend jusqu’au retour.
       </p>
-      <label className="row small">
-        <input
-          type="checkbox"
-          defaultChecked={stopsColleagues}
-          key={String(stopsColleagues)}
+      <label className="stack small">
+        La réponse d’un collègue
+        <select
+          className="fr-select"
+          key={stopsColleagues}
+          defaultValue={stopsColleagues}
           disabled={!writes}
-          onChange={({ target }) => save({ stopsColleagues: target.checked ? "oui" : "non" })}
-        />
-        La réponse d’un collègue de la même institution
+          onChange={({ target }) => save({ stopsColleagues: target.value })}
+        >
+          <option value="none">N’arrête personne d’autre</option>
+          <option value="institution">Arrête la même institution</option>
+          <option value="hierarchy">Arrête aussi ses tutelles et ce qui en dépend</option>
+        </select>
       </label>
       <label className="stack small">
         L’institution arrive à l’étape

@@ -1,4 +1,5 @@
 import { type Actor, requireRole } from "#app/auth/actor.ts";
+import type { ColleagueStop } from "#app/db/generated/enums.ts";
 import { transaction } from "#app/db/transaction.server.ts";
 import { notFound } from "#app/errors.ts";
 import type { InSet } from "#app/history/in-set.ts";
@@ -8,7 +9,10 @@ import { wrongState } from "./campaign-state.ts";
 import { scheduled } from "./steps.server.ts";
 
 /** What is absent stays; an empty stage is none. */
-export type StopSettings = { stopsColleagues?: "oui" | "non" | undefined; stopStageId?: string | undefined };
+export type StopSettings = {
+  stopsColleagues?: ColleagueStop | undefined;
+  stopStageId?: string | undefined;
+};
 
 /**
  * What stops the sequences beside an answer; under way too, since it only ever sends less, or as was meant.
@@ -35,7 +39,7 @@ export async function updateStops(
       await tx.campaign.update({
         where: { id: row.id },
         data: {
-          ...(stopsColleagues && { stopsColleagues: stopsColleagues === "oui" }),
+          ...(stopsColleagues && { stopsColleagues }),
           ...(stopStageId !== undefined && { stopStageId: stage || null }),
         },
       });

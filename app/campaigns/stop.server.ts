@@ -55,7 +55,10 @@ export async function stopEach(tx: Tx, stopping: Stopping[], reason: StopReason)
 /** Somebody at this institution has answered; their own recipient, when it is known, is not a colleague's. */
 export type Answered = { institutionId: string; except: string | null; at: Date };
 
-/** A colleague has answered: the institution's other recipients are left alone, in the campaigns that ask for it. */
+/**
+ * A colleague has answered: the institution's other recipients are left alone, in the campaigns that ask for it; in some,
+ * those of the institutions that oversee it or depend on it too.
+ */
 export async function stopColleagues(tx: Tx, productId: string, answered: Answered[]): Promise<number> {
   if (answered.length === 0) return 0;
   const places = answered.map(({ institutionId }) => institutionId);
@@ -65,8 +68,17 @@ export async function stopColleagues(tx: Tx, productId: string, answered: Answer
     SELECT e."id", min(a."at") AS "at"
     FROM unnest(${places}::uuid[], ${excepted}::uuid[], ${ats}::timestamptz[]) AS a("place", "except", "at")
     JOIN "Enrollment" e ON e."institutionId" = a."place" AND e."id" IS DISTINCT FROM a."except"
-    JOIN "Campaign" c ON c."id" = e."campaignId" AND c."stopsColleagues"
-    WHERE e."productId" = ${productId}::uuid AND e."state" = 'active' GROUP BY 1`;
+    JOIN "Campaign" c ON c."id" = e."campaignId" AND c."stopsColleagues" <> 'none'
+    WHERE e."productId" = ${productId}::uuid AND e."state" = 'active' GROUP BY 1
+    UNION ALL SELECT e."id", min(a."at")
+    FROM unnest(${places}::uuid[], ${ats}::timestamptz[]) AS a("place", "at")
+    CROSS JOIN LATERAL kin_of(a."place", ${productId}::uuid) kin
+    JOIN "Enrollment" e ON e."institutionId" = kin AND kin <> a."place"
+    JOIN "Campaign" c ON c."id" = e."campaignId" AND c."stopsColleagues" = 'hierarchy'
+    WHERE e."productId" = ${productId}::uuid AND e."state" = 'active' AND EXISTS (
+      SELECT FROM "Campaign" asks WHERE asks."productId" = ${productId}::uuid AND asks."stopsColleagues" = 'hierarchy'
+        AND asks."state" IN ('running', 'paused'))
+    GROUP BY 1`;
   return stopEach(tx, others, "colleague");
 }
 
@@ -117,12 +129,19 @@ export async function stopOvertaken(now: Date, only?: string): Promise<number> {
 async function stopOfProduct(productId: string, now: Date): Promise<number> {
   const rows = await db.$queryRaw<{ id: string; why: StopReason }[]>`
     WITH under_way AS MATERIALIZED (
-      SELECT "id", "stopStageId" FROM "Campaign"
+      SELECT "id", "stopStageId", "stopsColleagues", "launchedAt" FROM "Campaign"
       WHERE "productId" = ${productId}::uuid AND "state" IN ('running', 'paused')
     ), touched AS (
       SELECT e."id" FROM "Enrollment" near JOIN "Enrollment" e ON e."institutionId" = near."institutionId"
         JOIN under_way u ON u."id" = e."campaignId"
       WHERE near."repliedAt" IS NOT NULL AND near."productId" = ${productId}::uuid AND e."state" = 'active'
+      UNION SELECT e."id" FROM (
+          SELECT DISTINCT near."institutionId" AS "place" FROM "Enrollment" near
+          WHERE near."productId" = ${productId}::uuid AND near."repliedAt" >= (
+            SELECT min("launchedAt") FROM under_way WHERE "stopsColleagues" = 'hierarchy')
+        ) answered CROSS JOIN LATERAL kin_of(answered."place", ${productId}::uuid) kin
+        JOIN "Enrollment" e ON e."institutionId" = kin AND e."state" = 'active'
+        JOIN under_way u ON u."id" = e."campaignId" AND u."stopsColleagues" = 'hierarchy'
       UNION SELECT b."enrollmentId" FROM under_way u JOIN "Message" b ON b."campaignId" = u."id" AND b."state" = 'bounced'
       UNION SELECT e."id" FROM under_way u
         JOIN "Stage" goal ON goal."id" = u."stopStageId" AND goal."removedAt" IS NULL

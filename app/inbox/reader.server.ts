@@ -6,6 +6,7 @@ import { explainImapTrouble } from "./imap-trouble.ts";
 import { imapUrlOf, openImap } from "./imap.server.ts";
 import { openFolder, readFolder } from "./read-folder.server.ts";
 import { lockReading } from "./reading-lock.server.ts";
+import { seekInSent } from "./seek-sent.server.ts";
 
 /** IDLE can die in silence: every five minutes the folder is opened again, whatever it says. */
 const POLL_MS = 5 * 60_000;
@@ -85,6 +86,7 @@ async function watch(
   try {
     await client.connect();
     while (!leave.aborted) {
+      await seekInSent(client, mailboxId, clock());
       await openFolder(client);
       const fresh = await readFolder(client, { mailboxId, clock, stopping: () => leave.aborted });
       if (fresh === null) return;

@@ -91,7 +91,7 @@ async function createOne(tx: Tx, actor: Actor, { addressee, mailbox, content, in
   const campaign = await tx.campaign.create({
     data: {
       ...{ productId, mailboxId: mailbox.id, name: content.subject, kind: "direct", state: "running" },
-      ...{ stopsColleagues: false, audience: { contactIds: [contactId] }, createdById: userId },
+      ...{ stopsColleagues: "none", audience: { contactIds: [contactId] }, createdById: userId },
       ...{ launchedAt: now, launchedById: userId },
       steps: { create: { productId, position: 1, variants: { create: variant } } },
     },

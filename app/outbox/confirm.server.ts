@@ -5,10 +5,11 @@ import type { Tx } from "#app/db/transaction.server.ts";
 export type Proved = { id: string; at: Date };
 
 /** What proves that a server took a message whose reply never came. */
-export type Proof = "journal" | "report" | "reply";
+export type Proof = "journal" | "sent" | "report" | "reply";
 
 const WORDS: Record<Proof, string> = {
   journal: "Retrouvé dans le journal : ce message est parti.",
+  sent: "Retrouvé parmi les messages envoyés : ce message est parti.",
   report: "Un avis de distribution le nomme : ce message est parti.",
   reply: "Une réponse le cite : ce message est parti.",
 };

@@ -23,8 +23,11 @@ export const STOPPED_SINCE = `CASE
   WHEN EXISTS (SELECT FROM "Interaction" said WHERE said."contactId" = e."contactId" AND said."productId" = e."productId"
     AND said."direction" = 'inbound' AND said."happenedAt" >= e."createdAt") THEN 'reply'
   WHEN EXISTS (SELECT FROM "Message" b WHERE b."enrollmentId" = e."id" AND b."state" = 'bounced') THEN 'bounce'
-  WHEN c."stopsColleagues" AND EXISTS (SELECT FROM "Enrollment" near WHERE near."institutionId" = e."institutionId"
+  WHEN c."stopsColleagues" <> 'none' AND EXISTS (SELECT FROM "Enrollment" near WHERE near."institutionId" = e."institutionId"
     AND near."productId" = e."productId" AND near."repliedAt" >= e."createdAt") THEN 'colleague'
+  WHEN c."stopsColleagues" = 'hierarchy' AND EXISTS (SELECT FROM kin_of(e."institutionId", e."productId") kin
+    JOIN "Enrollment" near ON near."institutionId" = kin WHERE near."productId" = e."productId"
+      AND near."repliedAt" >= e."createdAt") THEN 'colleague'
   WHEN c."stopStageId" IS NOT NULL AND EXISTS (SELECT FROM "Opportunity" o JOIN "Stage" at ON at."id" = o."stageId"
     JOIN "Stage" goal ON goal."id" = c."stopStageId" AND goal."removedAt" IS NULL
     WHERE o."institutionId" = e."institutionId" AND o."productId" = e."productId" AND at."position" >= goal."position")

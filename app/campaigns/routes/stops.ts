@@ -2,6 +2,7 @@ import { href } from "react-router";
 import { answerForm } from "#app/answer-form.server.ts";
 import { memberContext } from "#app/auth/context.ts";
 import { updateStops } from "#app/campaigns/stop-settings.server.ts";
+import { ColleagueStop } from "#app/db/generated/enums.ts";
 import { handleForm } from "#app/form.server.ts";
 import { orOffline } from "#app/ui/or-offline.ts";
 import { z } from "zod";
@@ -10,7 +11,7 @@ import type { Route } from "./+types/stops";
 export const action = ({ request, context, params }: Route.ActionArgs) =>
   handleForm(
     request,
-    z.object({ stopsColleagues: z.enum(["oui", "non"]).optional(), stopStageId: z.string().optional() }),
+    z.object({ stopsColleagues: z.enum(ColleagueStop).optional(), stopStageId: z.string().optional() }),
     async (input) => {
       const setId = crypto.randomUUID();
       await updateStops(context.get(memberContext), params.id, input, { setId });

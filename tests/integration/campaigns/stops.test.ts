@@ -78,15 +78,16 @@ test("an exchange written down by hand counts as an answer; one of before the ca
 });
 
 test("a colleague’s answer stops the institution’s others, unless the campaign says otherwise", async () => {
-  for (const stopsColleagues of [true, false]) {
+  for (const stopsColleagues of ["institution", "none"] as const) {
     const { id, sink, first } = await underWay({ together: true });
     await db.campaign.update({ where: { id }, data: { stopsColleagues } });
     await db.enrollment.update({ where: { id: first.id }, data: { repliedAt: new Date() } });
     await sendAll();
     const { "b@mairie.example": colleague } = await ledger(id);
-    if (stopsColleagues) expect(colleague).toMatchObject({ state: "cancelled", reply: STOPS.colleague });
+    const stops = stopsColleagues === "institution";
+    if (stops) expect(colleague).toMatchObject({ state: "cancelled", reply: STOPS.colleague });
     else expect(colleague).toMatchObject({ state: "sent" });
-    expect(sink.accepted).toHaveLength(stopsColleagues ? 0 : 1);
+    expect(sink.accepted).toHaveLength(stops ? 0 : 1);
   }
 });
 
@@ -259,4 +260,68 @@ test("one letter to one person leaves whatever was answered, and counts as no so
   });
   await sendAll();
   expect(sink.accepted).toHaveLength(1);
+});
+
+test("at the choice of the campaign, an answer stops those who oversee the institution, and those under it, at any step", async () => {
+  const people = ["reponse", "tutelle", "sommet", "dessous", "soeur", "loin"].map(
+    (name) => `${name}@etat.example`,
+  );
+  for (const stopsColleagues of ["hierarchy", "institution"] as const) {
+    const sink = await sinkWith();
+    const { id, actor } = await createCampaign({ mailbox: { smtpUrl: sink.url }, emails: people });
+    const { productId } = actor;
+    await db.campaign.update({ where: { id }, data: { stopsColleagues } });
+    const enrollments = await db.enrollment.findMany({
+      where: { campaignId: id },
+      include: { messages: true },
+    });
+    const of = (name: string) =>
+      enrollments.find(({ messages }) => messages[0]!.email.startsWith(`${name}@`))!;
+    const oversees = (from: string, to: string, more = {}) => {
+      const ends = { fromId: of(from).institutionId!, toId: of(to).institutionId! };
+      return db.relation.create({
+        data: { ...ends, kind: "oversight", source: "x", vintage: "2026", ...more },
+      });
+    };
+    await oversees("reponse", "tutelle");
+    await oversees("tutelle", "sommet");
+    await oversees("dessous", "reponse");
+    // Under the same body, and not under this one: nobody's hierarchy.
+    await oversees("soeur", "tutelle");
+    await oversees("loin", "reponse", { validTo: new Date("2020-01-01") });
+    // It turns round, as what people write may.
+    await oversees("sommet", "tutelle");
+    const answered = {
+      institutionId: of("reponse").institutionId!,
+      except: of("reponse").id,
+      at: new Date(),
+    };
+    const first = await transaction(system(productId), "campagne.réponse", (tx) =>
+      stopColleagues(tx, productId, [answered]),
+    );
+    expect(first).toBe(stopsColleagues === "hierarchy" ? 3 : 0);
+    const stopped = await db.enrollment.findMany({ where: { campaignId: id, state: "stopped" } });
+    const above = ["tutelle", "sommet", "dessous"].map((name) => of(name).id);
+    expect(stopped.map((one) => one.id).toSorted()).toEqual(first ? above.toSorted() : []);
+  }
+});
+
+test("an answer up the hierarchy is seen by the job that stops, and at the last moment", async () => {
+  for (const look of ["job", "moment"] as const) {
+    const { id, sink, first, second } = await underWay();
+    await db.campaign.update({
+      where: { id },
+      data: { stopsColleagues: "hierarchy", launchedAt: new Date(0) },
+    });
+    const ends = { fromId: second.institutionId!, toId: first.institutionId! };
+    await db.relation.create({ data: { ...ends, kind: "oversight", source: "x", vintage: "2026" } });
+    await db.enrollment.update({ where: { id: first.id }, data: { repliedAt: new Date() } });
+    if (look === "job") await stopOvertaken(new Date());
+    else await sendAll();
+    expect((await ledger(id))["b@mairie.example"]).toMatchObject({
+      state: "cancelled",
+      reply: STOPS.colleague,
+    });
+    expect(sink.accepted).toHaveLength(0);
+  }
 });

@@ -146,7 +146,7 @@ test("a challenge changes nothing and waits for a human", async () => {
 });
 
 test("a human's answer stops the colleagues, in the campaigns that ask for it", async () => {
-  for (const stopsColleagues of [true, false]) {
+  for (const stopsColleagues of ["institution", "none"] as const) {
     const { id, mailboxId } = await sentCampaign({ emails: [MAUD, "jean@mairie.example"] });
     const { message, enrollment } = await fileOf(id, MAUD);
     await db.campaign.update({ where: { id }, data: { stopsColleagues } });
@@ -156,8 +156,8 @@ test("a human's answer stops the colleagues, in the campaigns that ask for it", 
     });
     await take(mailboxId, reply(message.rfcMessageId, "Oui"));
     const jean = await fileOf(id, "jean@mairie.example");
-    expect(jean.enrollment.state).toBe(stopsColleagues ? "stopped" : "active");
-    expect(jean.next.state).toBe(stopsColleagues ? "cancelled" : "planned");
+    expect(jean.enrollment.state).toBe(stopsColleagues === "institution" ? "stopped" : "active");
+    expect(jean.next.state).toBe(stopsColleagues === "institution" ? "cancelled" : "planned");
   }
 });
 

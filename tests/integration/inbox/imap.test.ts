@@ -83,6 +83,41 @@ run("what was there and what arrives is taken in at once, once, and stays unread
   expect([imapSeenAt instanceof Date, imapTrouble]).toEqual([true, null]);
 });
 
+run(
+  "a message in doubt that is among those sent did leave, and nothing of that folder is taken in",
+  async () => {
+    const { address, id, mailboxId } = await mailbox();
+    const { message, next } = await fileOf(id, MAUD);
+    const doubt = { state: "uncertain" as const, sentAt: null, sendingAt: new Date() };
+    await db.message.updateMany({ where: { id: { in: [message.id, next.id] } }, data: doubt });
+    const copy = (messageId: string, headers: Record<string, string> = {}) =>
+      Buffer.from(answer({ to: MAUD, headers: { "Message-ID": `<${messageId}>`, ...headers } }));
+    await asOwner(address, async (owner) => {
+      await owner.append("Sent", copy(message.rfcMessageId));
+      // Neither a draft, nor what only speaks of it, says that it left.
+      await owner.append("Drafts", copy(next.rfcMessageId));
+      await owner.append("Sent", copy("other@parcelle.example", { "In-Reply-To": `<${next.rfcMessageId}>` }));
+    });
+    const inbox = createInbox();
+    await inbox.tick();
+    await until(async () => (await db.mailboxFolder.count({ where: { mailboxId } })) === 1);
+    await inbox.stop();
+    const after = await fileOf(id, MAUD);
+    expect([after.message.state, after.next.state]).toEqual(["sent", "uncertain"]);
+    const [said] = await db.messageEvent.findMany({ where: { messageId: message.id } });
+    expect(said).toMatchObject({
+      ...{ kind: "resolved", detail: "Retrouvé parmi les messages envoyés : ce message est parti." },
+    });
+    expect(await arrived(mailboxId)).toEqual([]);
+    expect(await db.mailboxFolder.findMany({ where: { mailboxId } })).toMatchObject([{ name: "INBOX" }]);
+    const unseen = await asOwner(address, async (owner) => {
+      await owner.mailboxOpen("Sent", { readOnly: true });
+      return owner.search({ seen: false });
+    });
+    expect(unseen).toHaveLength(2);
+  },
+);
+
 run("when the folder's numbers begin again, nothing is lost nor taken twice", async () => {
   const { address, mailboxId, reply } = await mailbox();
   const append = (raw: Buffer) => asOwner(address, (owner) => owner.append("INBOX", raw));

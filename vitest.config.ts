@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 // Long enough for a machine that has other work: a timeout is there to end what hangs, and measures nothing.
 const PATIENT = {
-  ...{ testTimeout: 240_000, hookTimeout: 240_000 },
+  ...{ testTimeout: 600_000, hookTimeout: 600_000 },
   expect: { poll: { timeout: 120_000, interval: 100 } },
 };
 // A browser on a machine shared with others may lose a race once; what fails twice is at fault. Nothing else is retried.

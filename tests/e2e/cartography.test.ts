@@ -18,7 +18,7 @@ beforeAll(async () => {
     openBrowser(SOFTWARE_WEBGL),
     openBrowser(["--disable-3d-apis"]),
   ]);
-}, 180_000);
+});
 
 afterAll(async () => {
   await Promise.all([drawing?.close(), blind?.close(), essaim?.stop()]);

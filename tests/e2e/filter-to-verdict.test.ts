@@ -32,7 +32,7 @@ beforeAll(async () => {
   mine = await visit(browser);
   page = mine.page;
   await signIn();
-}, 240_000);
+});
 
 afterAll(async () => {
   await browser?.close();

@@ -16,7 +16,7 @@ beforeAll(async () => {
   [essaim, browser] = await Promise.all([startEssaim({}, dataDir), openBrowser()]);
   mine = await visit(browser);
   page = mine.page;
-}, 180_000);
+});
 
 afterAll(async () => {
   await browser?.close();

@@ -26,7 +26,7 @@ beforeAll(async () => {
   await page.getByLabel("Mot de passe").fill(account.password);
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "Ma journée", level: 1 }).waitFor();
-}, 180_000);
+});
 
 afterAll(async () => {
   await browser?.close();

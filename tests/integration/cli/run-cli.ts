@@ -14,7 +14,7 @@ export function runCli(args: string[], env: Record<string, string> = {}) {
       ...(env.DATA_DIR ? {} : { DATABASE_URL: process.env.ESSAIM_TEST_DATABASE, APP_SECRET: SECRET }),
       ...env,
     },
-    timeout: 150_000,
+    timeout: 500_000,
   };
   return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
     const node = ["--input-type=module", "-e", PROGRAM, "--", ...args];

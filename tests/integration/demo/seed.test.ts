@@ -12,7 +12,7 @@ test("from nothing, the whole universe is loaded and the story told", async () =
   expect(password).toMatch(/^([a-z2-9]{4}-){3}[a-z2-9]{4}$/);
   expect(await db.institution.count({ where: { productId: null } })).toBeGreaterThan(36_000);
   expect(await db.opportunity.count({ where: { productId } })).toBe(97);
-}, 180_000);
+});
 
 test("seeding twice, even at once, makes one product, one story and one account", async () => {
   await loadCutUniverse();

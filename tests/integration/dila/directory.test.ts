@@ -19,123 +19,119 @@ async function* sample() {
   yield await readFile(SAMPLE);
 }
 
-test(
-  "the directory is read, reported, applied once, and says nothing new when applied again",
-  { timeout: 240_000 },
-  async () => {
-    const actor = await createActor();
-    await loadUniverse();
-    const before = await versions();
-    const { records, expected } = await makeSample();
-    const loadId = await readDila(sample(), { fileName });
+test("the directory is read, reported, applied once, and says nothing new when applied again", async () => {
+  const actor = await createActor();
+  await loadUniverse();
+  const before = await versions();
+  const { records, expected } = await makeSample();
+  const loadId = await readDila(sample(), { fileName });
 
-    // The report, before anything is written.
-    expect(await versions()).toEqual(before);
-    const load = (await currentLoad())!;
-    const count = (match: string) => [...expected.values()].filter((one) => one.match === match).length;
-    expect(load).toMatchObject({ id: loadId, state: "report", vintage: "2024-06-06" });
-    expect(load.counts).toMatchObject({
-      ...{ read: records.length, matched: count("matched"), ambiguous: count("ambiguous") },
-      ...{ unmatched: count("unmatched"), refused: count("refused") },
-    });
-    expect(load.counts.byType.mairie!.matched).toBeGreaterThan(190);
-    const { rows: staged } = await pool.query<{
-      recordId: string;
-      match: string;
-      by: string | null;
-      key: string | null;
-    }>(
-      `SELECT r."recordId", r."match", r."by", i."key" FROM "ReferenceRecord" r LEFT JOIN "Institution" i ON i."id" = r."institutionId"`,
-    );
-    for (const { recordId, match, by, key } of staged) {
-      const { candidates: _, ...wanted } = expected.get(recordId)!;
-      expect([recordId, { match, ...(key && { by, key }) }]).toEqual([recordId, wanted]);
-    }
-    const changes = await readChanges(loadId);
-    expect(changes.institutions).toBe(count("matched"));
-    expect(changes.phone).toBeGreaterThan(250);
+  // The report, before anything is written.
+  expect(await versions()).toEqual(before);
+  const load = (await currentLoad())!;
+  const count = (match: string) => [...expected.values()].filter((one) => one.match === match).length;
+  expect(load).toMatchObject({ id: loadId, state: "report", vintage: "2024-06-06" });
+  expect(load.counts).toMatchObject({
+    ...{ read: records.length, matched: count("matched"), ambiguous: count("ambiguous") },
+    ...{ unmatched: count("unmatched"), refused: count("refused") },
+  });
+  expect(load.counts.byType.mairie!.matched).toBeGreaterThan(190);
+  const { rows: staged } = await pool.query<{
+    recordId: string;
+    match: string;
+    by: string | null;
+    key: string | null;
+  }>(
+    `SELECT r."recordId", r."match", r."by", i."key" FROM "ReferenceRecord" r LEFT JOIN "Institution" i ON i."id" = r."institutionId"`,
+  );
+  for (const { recordId, match, by, key } of staged) {
+    const { candidates: _, ...wanted } = expected.get(recordId)!;
+    expect([recordId, { match, ...(key && { by, key }) }]).toEqual([recordId, wanted]);
+  }
+  const changes = await readChanges(loadId);
+  expect(changes.institutions).toBe(count("matched"));
+  expect(changes.phone).toBeGreaterThan(250);
 
-    // A product's correction is its own.
-    const lunel = await db.institution.findUniqueOrThrow({ where: { key: "commune:34145" } });
-    await updateInstitution(actor, lunel.id, { phone: "04 67 00 00 00" });
-    const logged = await db.change.count();
-    await applyLoad(loadId);
-    expect(await db.change.count()).toBe(logged);
-    const file = await getInstitutionFile(actor, lunel.id);
-    expect(file.phone).toBe("04 67 00 00 00");
-    expect(file.corrections.phone!.shared).toMatch(/^\+33199/);
-    expect(file.email).toMatch(/^contact@dila-\d+\.example$/);
-    expect(file.sources.email).toEqual({ source: "Annuaire DILA", vintage: "6 juin 2024" });
-    expect(file.address).toContain("34400 Lunel");
-    const ddt = await db.institution.findFirstOrThrow({ where: { key: "caf:02" } });
-    expect(ddt.toConfirm).toBe(false);
+  // A product's correction is its own.
+  const lunel = await db.institution.findUniqueOrThrow({ where: { key: "commune:34145" } });
+  await updateInstitution(actor, lunel.id, { phone: "04 67 00 00 00" });
+  const logged = await db.change.count();
+  await applyLoad(loadId);
+  expect(await db.change.count()).toBe(logged);
+  const file = await getInstitutionFile(actor, lunel.id);
+  expect(file.phone).toBe("04 67 00 00 00");
+  expect(file.corrections.phone!.shared).toMatch(/^\+33199/);
+  expect(file.email).toMatch(/^contact@dila-\d+\.example$/);
+  expect(file.sources.email).toEqual({ source: "Annuaire DILA", vintage: "6 juin 2024" });
+  expect(file.address).toContain("34400 Lunel");
+  const ddt = await db.institution.findFirstOrThrow({ where: { key: "caf:02" } });
+  expect(ddt.toConfirm).toBe(false);
 
-    // A parent's children are under it, but for the circle.
-    const above = await pool.query(
-      `SELECT r."source", r."confidence" FROM "Relation" r JOIN "Institution" f ON f."id" = r."fromId"
+  // A parent's children are under it, but for the circle.
+  const above = await pool.query(
+    `SELECT r."source", r."confidence" FROM "Relation" r JOIN "Institution" f ON f."id" = r."fromId"
          JOIN "Institution" t ON t."id" = r."toId"
        WHERE f."key" = 'caf:02' AND t."key" = 'prefecture:02' AND r."kind" = 'oversight'`,
-    );
-    expect(above.rows).toEqual([{ source: "Annuaire DILA", confidence: 100 }]);
-    expect((await currentLoad())!.counts.circular).toBe(1);
+  );
+  expect(above.rows).toEqual([{ source: "Annuaire DILA", confidence: 100 }]);
+  expect((await currentLoad())!.counts.circular).toBe(1);
 
-    // Nobody's name or address has come in.
-    const people = await pool.query(
-      `SELECT count(*)::int AS n FROM "ReferenceRecord" r WHERE r::text ~* 'invent[ée]e|jeanne'`,
-    );
-    expect(people.rows).toEqual([{ n: 0 }]);
-    expect(await db.contact.count()).toBe(0);
+  // Nobody's name or address has come in.
+  const people = await pool.query(
+    `SELECT count(*)::int AS n FROM "ReferenceRecord" r WHERE r::text ~* 'invent[ée]e|jeanne'`,
+  );
+  expect(people.rows).toEqual([{ n: 0 }]);
+  expect(await db.contact.count()).toBe(0);
 
-    // Twice is once.
-    const after = await versions();
-    expect(await readChanges(loadId)).toMatchObject({ institutions: 0, phone: 0, confirmed: 0 });
-    await applyLoad(loadId);
-    expect(await versions()).toEqual(after);
-    const again = await readDila(sample(), { fileName });
-    expect(await readChanges(again)).toMatchObject({ institutions: 0, phone: 0 });
-    await applyLoad(again);
-    expect(await versions()).toEqual(after);
+  // Twice is once.
+  const after = await versions();
+  expect(await readChanges(loadId)).toMatchObject({ institutions: 0, phone: 0, confirmed: 0 });
+  await applyLoad(loadId);
+  expect(await versions()).toEqual(after);
+  const again = await readDila(sample(), { fileName });
+  expect(await readChanges(again)).toMatchObject({ institutions: 0, phone: 0 });
+  await applyLoad(again);
+  expect(await versions()).toEqual(after);
 
-    // A later load of the universe leaves what the directory has brought.
-    await pool.query(`UPDATE "UniverseStep" SET "checksum" = 'of last year'`);
-    await loadUniverse();
-    expect(
-      await db.institution.findUnique({ where: { key: "caf:02" }, select: { phone: true, toConfirm: true } }),
-    ).toEqual({ phone: ddt.phone, toConfirm: false });
+  // A later load of the universe leaves what the directory has brought.
+  await pool.query(`UPDATE "UniverseStep" SET "checksum" = 'of last year'`);
+  await loadUniverse();
+  expect(
+    await db.institution.findUnique({ where: { key: "caf:02" }, select: { phone: true, toConfirm: true } }),
+  ).toEqual({ phone: ddt.phone, toConfirm: false });
 
-    // What only a human can tell.
-    const { doubts } = await listDoubts(again);
-    const doubt = doubts.find(({ candidates }) => candidates.length === 2)!;
-    const [chosen] = doubt.candidates;
-    await expect(decideDoubt(actor, doubt.recordId, lunel.id)).rejects.toMatchObject({ status: 404 });
-    await decideDoubt(actor, doubt.recordId, chosen!.id);
-    expect(await readChanges(again)).toMatchObject({ institutions: 1 });
-    await requestApplication(actor);
-    expect(await applyIfAsked()).toBe(true);
-    expect(await readChanges(again)).toMatchObject({ institutions: 0 });
-    const twins = doubts.filter(({ name }) => name === "Mairie - Toulouse");
-    await decideDoubt(actor, twins[0]!.recordId, twins[0]!.candidates[0]!.id);
-    await expect(decideDoubt(actor, twins[1]!.recordId, twins[1]!.candidates[0]!.id)).rejects.toMatchObject({
-      status: 409,
-    });
-    await decideDoubt(actor, twins[1]!.recordId, null);
-    await decideDoubt(actor, twins[0]!.recordId, undefined);
-    // What was decided holds for the next file.
-    const next = await readDila(sample(), { fileName });
-    expect(
-      (await listDoubts(next)).doubts.find(({ recordId }) => recordId === doubt.recordId)!.decided,
-    ).toEqual({
-      institutionId: chosen!.id,
-    });
-    expect((await currentLoad())!.counts.by.hand).toBe(1);
+  // What only a human can tell.
+  const { doubts } = await listDoubts(again);
+  const doubt = doubts.find(({ candidates }) => candidates.length === 2)!;
+  const [chosen] = doubt.candidates;
+  await expect(decideDoubt(actor, doubt.recordId, lunel.id)).rejects.toMatchObject({ status: 404 });
+  await decideDoubt(actor, doubt.recordId, chosen!.id);
+  expect(await readChanges(again)).toMatchObject({ institutions: 1 });
+  await requestApplication(actor);
+  expect(await applyIfAsked()).toBe(true);
+  expect(await readChanges(again)).toMatchObject({ institutions: 0 });
+  const twins = doubts.filter(({ name }) => name === "Mairie - Toulouse");
+  await decideDoubt(actor, twins[0]!.recordId, twins[0]!.candidates[0]!.id);
+  await expect(decideDoubt(actor, twins[1]!.recordId, twins[1]!.candidates[0]!.id)).rejects.toMatchObject({
+    status: 409,
+  });
+  await decideDoubt(actor, twins[1]!.recordId, null);
+  await decideDoubt(actor, twins[0]!.recordId, undefined);
+  // What was decided holds for the next file.
+  const next = await readDila(sample(), { fileName });
+  expect(
+    (await listDoubts(next)).doubts.find(({ recordId }) => recordId === doubt.recordId)!.decided,
+  ).toEqual({
+    institutionId: chosen!.id,
+  });
+  expect((await currentLoad())!.counts.by.hand).toBe(1);
 
-    // The same from the command line: a dry run leaves nothing.
-    const { code, answer } = await runJson(["universe", "load", "--dila", SAMPLE.pathname, "--dry-run"]);
-    expect(code).toBe(0);
-    expect(answer).toMatchObject({ applied: false, read: records.length, refused: count("refused") });
-    expect(await db.referenceRecord.count({ where: { by: { not: "hand" } } })).toBe(0);
-  },
-);
+  // The same from the command line: a dry run leaves nothing.
+  const { code, answer } = await runJson(["universe", "load", "--dila", SAMPLE.pathname, "--dry-run"]);
+  expect(code).toBe(0);
+  expect(answer).toMatchObject({ applied: false, read: records.length, refused: count("refused") });
+  expect(await db.referenceRecord.count({ where: { by: { not: "hand" } } })).toBe(0);
+});
 
 test("a file that is not the directory is refused with a sentence, and leaves nothing behind", async () => {
   const cases: [Buffer, RegExp][] = [

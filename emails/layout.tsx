@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Body, Container, Head, Html } from "react-email";
+import { Body, Container, Head, Hr, Html, Text } from "react-email";
 
 /** What every mail shares: the language, a column wide enough to read, and the system's own letters. */
 export function Layout({ children }: { children: ReactNode }) {
@@ -13,6 +13,28 @@ export function Layout({ children }: { children: ReactNode }) {
         <Container style={{ maxWidth: "600px", margin: 0 }}>{children}</Container>
       </Body>
     </Html>
+  );
+}
+
+/**
+ * What is written, a line, and what the law asks for. Each paragraph is one `<Text>`: `composeLetter` repeats it for
+ * each paragraph of a recipient.
+ */
+export function Writing({ paragraphs, footer }: { paragraphs: ReactNode[]; footer: ReactNode[] }) {
+  return (
+    <>
+      {paragraphs.map((content, i) => (
+        <Text key={i} style={paragraph}>
+          {content}
+        </Text>
+      ))}
+      <Hr style={{ margin: "24px 0 12px", borderTop: "1px solid #dddddd" }} />
+      {footer.map((content, i) => (
+        <Text key={i} style={smallPrint}>
+          {content}
+        </Text>
+      ))}
+    </>
   );
 }
 

@@ -1,27 +1,14 @@
 import type { ReactNode } from "react";
-import { Hr, Link, Text } from "react-email";
-import { Layout, paragraph, smallPrint } from "./layout.tsx";
+import { Link } from "react-email";
+import { Layout, Writing } from "./layout.tsx";
 
 type LetterProps = { paragraphs?: ReactNode[]; footer?: ReactNode[] };
 
-/**
- * A letter as a person would write it: no image, no button, nothing to track. Below the line, what the law asks for.
- * Each paragraph is one `<Text>`: `composeLetter` repeats it for each paragraph of a recipient.
- */
+/** A letter as a person would write it: no image, no button, nothing to track. */
 export function Letter({ paragraphs = EXAMPLE, footer = EXAMPLE_FOOTER }: LetterProps) {
   return (
     <Layout>
-      {paragraphs.map((content, i) => (
-        <Text key={i} style={paragraph}>
-          {content}
-        </Text>
-      ))}
-      <Hr style={{ margin: "24px 0 12px", borderTop: "1px solid #dddddd" }} />
-      {footer.map((content, i) => (
-        <Text key={i} style={smallPrint}>
-          {content}
-        </Text>
-      ))}
+      <Writing paragraphs={paragraphs} footer={footer} />
     </Layout>
   );
 }

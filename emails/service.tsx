@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { Hr, Section, Text } from "react-email";
-import { Layout, paragraph, smallPrint } from "./layout.tsx";
+import { Section } from "react-email";
+import { Layout, Writing } from "./layout.tsx";
 
 type ServiceProps = {
   /** The public service, and what it does in a few words. */
@@ -32,17 +32,7 @@ export function Service({
           {tagline && <div style={{ ...headline, fontSize: "14px" }}>{tagline}</div>}
         </div>
       </Section>
-      {paragraphs.map((content, i) => (
-        <Text key={i} style={paragraph}>
-          {content}
-        </Text>
-      ))}
-      <Hr style={{ margin: "24px 0 12px", borderTop: "1px solid #dddddd" }} />
-      {footer.map((content, i) => (
-        <Text key={i} style={smallPrint}>
-          {content}
-        </Text>
-      ))}
+      <Writing paragraphs={paragraphs} footer={footer} />
     </Layout>
   );
 }

@@ -7,6 +7,7 @@ import { contentTag } from "#app/outbox/links.ts";
 import { serverUrl } from "#app/outbox/mailboxes.server.ts";
 import { readSmtpUrl } from "#app/outbox/smtp.ts";
 import { volunteerUrl } from "#app/volunteers/volunteers.server.ts";
+import { findHeldBack } from "#app/pressure/held-back.server.ts";
 import { countSolicited, resolveAudience } from "./audience.server.ts";
 import { audienceOf, type CampaignRow, chosenVariant } from "./campaign-row.server.ts";
 import { letterFaults } from "./letter-faults.ts";
@@ -64,6 +65,7 @@ export async function planLaunch(
     senderIdentity: product.legalName,
     footerConfirmed: product.legalConfirmedAt !== null,
     ...{ recipients, excluded, faults: letterFaults(partsOf(letter), letter.volunteerUrl) },
+    quiet: await findHeldBack(actor, recipients, campaign.scheduledAt ?? new Date(), reader),
     solicited: await countSolicited(actor, [...institutionIds], reader),
     ...(await readLetterFacts({ product, letter, recipients, relay: mailbox?.relay ?? null }, reader)),
   });

@@ -1,4 +1,5 @@
-import { formatNumber, plural } from "#app/ui/format.ts";
+import type { HeldBack } from "#app/pressure/quiet.ts";
+import { formatDate, formatNumber, plural } from "#app/ui/format.ts";
 import { type Exclusion, type ExclusionGroup, groupExclusions } from "./exclusion.ts";
 import { type LetterFacts, letterLines } from "./letter-checks.ts";
 import type { LetterFault } from "./letter-faults.ts";
@@ -14,6 +15,8 @@ export type LaunchFacts = LetterFacts & {
   excluded: Exclusion[];
   /** What is wrong with one of the messages, for everyone. */
   faults: LetterFault[];
+  /** Whose messages a quiet period holds back. */
+  quiet: HeldBack[];
   /** Institutions of the recipients written to in the last 30 days, by this product and by the others: counts only. */
   solicited: { ours: number; others: number };
 };
@@ -31,6 +34,7 @@ export function checkBeforeLaunch(facts: LaunchFacts): PreLaunchCheck {
     ...pausedLines(facts),
     ...localLines(facts),
     ...crowdLines(facts),
+    ...quietLines(facts),
     ...solicitedLines(facts),
     ...letterLines(facts),
   ];
@@ -133,6 +137,18 @@ function solicitedLines({ solicited: { ours, others } }: LaunchFacts): CheckLine
   return [{ code: "recently_solicited", message }];
 }
 
+function quietLines({ quiet }: LaunchFacts): CheckLine[] {
+  return quiet.map(({ until, names, contactIds }) => {
+    const count = contactIds.length;
+    const messages = `${plural(count, "message")} ${count > 1 ? "attendront" : "attendra"}`;
+    const periods = `${names.length > 1 ? "périodes calmes" : "période calme"} ${names.map((name) => `« ${name} »`).join(", ")}`;
+    return {
+      ...{ code: "quiet", contactIds },
+      message: `${messages} le ${formatDate(new Date(until))} : ${periods}.`,
+    };
+  });
+}
+
 /** The points that nothing is said against: what the check list ticks. */
 export function settledPoints({ blocking, warnings }: PreLaunchCheck): string[] {
   const said = new Set([...blocking, ...warnings].map(({ code }) => code));
@@ -162,5 +178,6 @@ const POINTS = [
   },
   { point: "Aucun doublon, aucune opposition", unless: ["duplicate", "opposed"] },
   { point: "Une personne par institution", unless: ["same_institution"] },
+  { point: "Aucune période calme", unless: ["quiet"] },
   { point: "Aucune institution sollicitée depuis 30 jours", unless: ["recently_solicited"] },
 ];

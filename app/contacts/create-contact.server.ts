@@ -1,6 +1,7 @@
 import { type Actor, requireRole } from "#app/auth/actor.ts";
-import { transaction } from "#app/db/transaction.server.ts";
+import { transaction, type Tx } from "#app/db/transaction.server.ts";
 import { writeDistinct } from "#app/duplicates/distinct.server.ts";
+import type { InSet } from "#app/history/in-set.ts";
 import { uuidOr404 } from "#app/ids.ts";
 import { followInstitution } from "#app/institutions/account.server.ts";
 import { isRoleAddress } from "./address.ts";
@@ -18,6 +19,7 @@ export async function createContact(
   actor: Actor,
   input: ContactInput,
   others: string[] = [],
+  options: InSet = {},
 ): Promise<Contact & { possibleDuplicates: ContactDuplicate[] }> {
   requireRole(actor, "deployer");
   const { productId } = actor;
@@ -29,7 +31,7 @@ export async function createContact(
     ...(email ? [addressRow(actor, "email", email, from)] : []),
     ...(phone ? [addressRow(actor, "phone", phone, from)] : []),
   ];
-  const contact = await transaction(actor, "contact.création", async (tx) => {
+  const create = async (tx: Tx) => {
     const { id } = await tx.contact.create({
       data: {
         ...{ productId, firstName: firstName ?? null, lastName: lastName ?? null, createdById: actor.userId },
@@ -44,7 +46,8 @@ export async function createContact(
     if (others.length > 0) await writeDistinct(tx, actor, id, others.map(theContact));
     const [created] = await readContacts(actor, [id], tx);
     return created!;
-  });
+  };
+  const contact = await transaction(actor, "contact.création", create, options);
   return { ...contact, possibleDuplicates };
 }
 

@@ -5,6 +5,7 @@ import { db } from "#app/db/db.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { transaction, type Tx } from "#app/db/transaction.server.ts";
 import { AppError, notFound } from "#app/errors.ts";
+import type { InSet } from "#app/history/in-set.ts";
 import { undoChangeSet } from "#app/history/undo.server.ts";
 import { uuidOr404 } from "#app/ids.ts";
 import { STOPS } from "#app/outbox/stops.ts";
@@ -19,10 +20,14 @@ export type Decided = { setId: string; decided: string; message: string };
  * What a human decides of a message that came in, with all that follows from it.
  * @throws {AppError} forbidden, not_found; conflict when somebody has decided since
  */
-export async function decide(actor: Actor, id: string, decision: Decision): Promise<Decided> {
+export async function decide(
+  actor: Actor,
+  id: string,
+  decision: Decision,
+  { setId = crypto.randomUUID() }: InSet = {},
+): Promise<Decided> {
   requireRole(actor, "deployer");
   const row = await findPending(actor, id);
-  const setId = crypto.randomUUID();
   const message = await transaction(actor, ACTION, (tx) => act(tx, { actor, row, decision }), { setId });
   return { setId, decided: row.id, message };
 }
@@ -38,13 +43,22 @@ export async function attachTo(actor: Actor, id: string, input: Attachment): Pro
   if (!input.newContact) return decide(actor, id, { do: "institution", id: input.institutionId });
   if (!row.fromAddress) throw new AppError("invalid", "Ce message ne dit pas qui l’a écrit.");
   const [firstName, ...rest] = (row.fromName ?? "").split(/\s+/).filter(Boolean);
-  const contact = await createContact(actor, {
+  const person = {
     ...{ institutionId: input.institutionId, email: row.fromAddress, source: "réponse reçue" },
     ...(rest.length > 0
       ? { firstName: firstName!, lastName: rest.join(" ") }
       : firstName && { lastName: firstName }),
-  });
-  return decide(actor, id, { do: "contact", id: contact.id });
+  };
+  // In one set: what takes the decision back takes the contact away, unless something else has come to lean on it.
+  const set = { setId: crypto.randomUUID() };
+  const contact = await createContact(actor, person, [], set);
+  try {
+    return await decide(actor, id, { do: "contact", id: contact.id }, set);
+  } catch (error) {
+    // Somebody else has decided meanwhile.
+    await undoChangeSet(actor, set.setId);
+    throw error;
+  }
 }
 
 /**

@@ -63,10 +63,38 @@ test("whoever wrote becomes a contact of the institution that was searched for",
   const { actor, mailboxId } = await one();
   const { id: institutionId } = await createInstitution(actor);
   const { id } = await take(mailboxId, answer({ from: "Anne Delmas <anne@gmail.com>" }));
-  await attachTo(actor, id, { institutionId, newContact: "on" });
+  const people = () => db.contact.count({ where: { productId: actor.productId } });
+  const before = await people();
+  const { setId } = await attachTo(actor, id, { institutionId, newContact: "on" });
   expect((await listReplies(actor, 10)).items).toMatchObject([
     { contact: { name: "Anne Delmas" }, institution: { id: institutionId } },
   ]);
+  await undecide(actor, id, setId);
+  expect(await people()).toBe(before);
+  expect(await listPending(actor, 10)).toMatchObject({ items: [{ id, contact: null }], total: 1 });
+  // Once somebody has done something with the contact, it stays.
+  const again = await attachTo(actor, id, { institutionId, newContact: "on" });
+  const made = await db.contact.findFirstOrThrow({
+    where: { productId: actor.productId, lastName: "Delmas" },
+  });
+  const call = { kind: "call" as const, summary: "Rappelée", happenedAt: RECEIVED };
+  await db.interaction.create({
+    data: { productId: actor.productId, institutionId, contactId: made.id, ...call },
+  });
+  await undecide(actor, id, again.setId);
+  expect(await people()).toBe(before + 1);
+});
+
+test("two who attach the same message at once make one contact", async () => {
+  const { actor, mailboxId } = await one();
+  const { id: institutionId } = await createInstitution(actor);
+  const { id } = await take(mailboxId, answer({ from: "Anne Delmas <anne@gmail.com>" }));
+  const ends = await Promise.allSettled(
+    [1, 2].map(() => attachTo(actor, id, { institutionId, newContact: "on" })),
+  );
+  expect(ends.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  expect(ends.find((end) => end.status === "rejected")?.reason).toMatchObject({ code: "conflict" });
+  expect(await db.contact.count({ where: { productId: actor.productId, lastName: "Delmas" } })).toBe(1);
 });
 
 test("a report that knew nothing of ours is applied when a human says so; one of nobody cannot be", async () => {

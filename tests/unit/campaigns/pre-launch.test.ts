@@ -8,6 +8,7 @@ const facts: LaunchFacts = {
   recipients: [{ contactId: "a", institutionId: "i" }],
   excluded: [],
   faults: [],
+  quiet: [],
   solicited: { ours: 0, others: 0 },
 };
 
@@ -78,4 +79,18 @@ test("everything else warns, by name, and does not block", () => {
         "Des institutions de la liste ont été sollicitées il y a moins de 30 jours\u00A0: 1 par votre produit, 2 par un autre produit.",
     },
   ]);
+});
+
+test("messages that a quiet period holds back are told with their day", () => {
+  const quiet = [
+    { until: "2027-01-04", names: ["Fêtes"], contactIds: ["a", "b"] },
+    { until: "2027-01-11", names: ["Fêtes", "Vœux"], contactIds: ["c"] },
+  ];
+  const check = checkBeforeLaunch({ ...facts, quiet });
+  expect(check.blocking).toEqual([]);
+  expect(check.warnings.map(({ message }) => message)).toEqual([
+    "2 messages attendront le 4 janvier 2027\u00a0: période calme «\u00a0Fêtes\u00a0».",
+    "1 message attendra le 11 janvier 2027\u00a0: périodes calmes «\u00a0Fêtes\u00a0», «\u00a0Vœux\u00a0».",
+  ]);
+  expect(settledPoints(check)).not.toContain("Aucune période calme");
 });

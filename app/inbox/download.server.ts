@@ -1,7 +1,6 @@
 import type { FetchMessageObject, ImapFlow, MessageStructureObject } from "imapflow";
+import { TAKEN_WHOLE } from "./pending.ts";
 
-/** Up to this, a message is taken whole: what answers weigh, with a signature's pictures. */
-const WHOLE = 2_000_000;
 /** Of each part of words of a larger one. */
 const PART = 300_000;
 const PARTS = 8;
@@ -19,12 +18,12 @@ export async function download(client: ImapFlow, uid: number): Promise<Downloade
   if (!about) return null;
   const size = about.size ?? 0;
   const receivedAt = about.internalDate ? new Date(about.internalDate) : new Date();
-  const raw = size <= WHOLE ? await whole(client, uid) : await words(client, uid, about);
+  const raw = size <= TAKEN_WHOLE ? await whole(client, uid) : await words(client, uid, about);
   return raw && { raw, size, receivedAt };
 }
 
 async function whole(client: ImapFlow, uid: number): Promise<Buffer | null> {
-  const message = await client.fetchOne(String(uid), { source: { maxLength: WHOLE } }, { uid: true });
+  const message = await client.fetchOne(String(uid), { source: { maxLength: TAKEN_WHOLE } }, { uid: true });
   return message ? (message.source ?? null) : null;
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { InboundKind, MatchedBy } from "#app/db/generated/enums.ts";
 import { isUuid } from "#app/ids.ts";
+import { formatNumber } from "#app/ui/format.ts";
 import type { IconName } from "#app/ui/icons.ts";
 
 export type Proposal = {
@@ -51,6 +52,18 @@ export const MATCH_WORDS: Record<MatchedBy, string> = {
   domain: "par le domaine et l’objet",
   hand: "à la main",
 };
+
+/** Up to this, a message is taken whole, with a signature's pictures; over it, its words alone. */
+export const TAKEN_WHOLE = 2_000_000;
+
+/** What is not as it came, said over the text of a message; null: nothing. */
+export function noteOn({ unreadable, size }: Pick<Pending, "unreadable" | "size">): string | null {
+  if (unreadable)
+    return "Ce message n’a pas pu être lu en entier : voici ce qui est arrivé, tel quel. L’original est dans votre messagerie.";
+  if (size > TAKEN_WHOLE)
+    return `Ce message pèse ${formatNumber(Math.round(size / 1_000_000))}\u00A0Mo : seuls ses mots ont été relevés. Ses pièces jointes restent dans votre messagerie.`;
+  return null;
+}
 
 export type Decision =
   { do: "contact" | "institution"; id: string } | { do: "apply" | "confirmed" | "successor" | "aside" };

@@ -55,10 +55,11 @@ export async function readFolder(
     fresh += came;
     lot = [];
     lastUid = BigInt(uid);
-    if (same) await keep(mailboxId, uidValidity, lastUid, clock());
+    if (same) await keep(mailboxId, { uidValidity, lastUid, syncedAt: clock() });
   }
   // Interrupted in the middle of going through it again: the next time starts over.
-  if (!stopping()) await keep(mailboxId, uidValidity, lastUid, clock());
+  const renumberedAt = known && !same ? { renumberedAt: began } : {};
+  if (!stopping()) await keep(mailboxId, { uidValidity, lastUid, syncedAt: clock(), ...renumberedAt });
   if (!stopping() && whole) await noteReading(mailboxId, FOLDER, began);
   return fresh;
 }
@@ -110,8 +111,9 @@ async function arrivedAfter(client: ImapFlow, lastUid: bigint): Promise<number[]
   return (uids || []).filter((uid) => BigInt(uid) > lastUid).toSorted((a, b) => a - b);
 }
 
-async function keep(mailboxId: string, uidValidity: bigint, lastUid: bigint, syncedAt: Date): Promise<void> {
+type Read = { uidValidity: bigint; lastUid: bigint; syncedAt: Date; renumberedAt?: Date };
+
+async function keep(mailboxId: string, data: Read): Promise<void> {
   const where = { mailboxId_name: { mailboxId, name: FOLDER } };
-  const data = { uidValidity, lastUid, syncedAt };
   await db.mailboxFolder.upsert({ where, update: data, create: { mailboxId, name: FOLDER, ...data } });
 }

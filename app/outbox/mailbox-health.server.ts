@@ -7,7 +7,8 @@ import type { Health } from "./mailbox-health.ts";
 /** How each of these mailboxes of the product fares, by id. */
 export async function readHealth({ productId }: Actor, ids: string[]): Promise<Map<string, Health>> {
   const rows = await db.$queryRaw<Row[]>`
-    SELECT b."id", b."imapSeenAt", b."imapTrouble", b."trippedAt", q."waiting", q."due", q."uncertain", l.*
+    SELECT b."id", b."imapSeenAt", b."imapTrouble", b."trippedAt",
+      (SELECT max(f."renumberedAt") FROM "MailboxFolder" f WHERE f."mailboxId" = b."id") AS "renumberedAt", q."waiting", q."due", q."uncertain", l.*
     FROM "Mailbox" b
     CROSS JOIN LATERAL (
       SELECT count(*) FILTER (WHERE m."state"::text = ANY(${[...WAITING]}))::int AS "waiting",

@@ -12,6 +12,8 @@ export type Health = {
   uncertain: number;
   imapSeenAt: Date | null;
   imapTrouble: string | null;
+  /** When the server last gave the messages of the folder other numbers. */
+  renumberedAt: Date | null;
   trippedAt: Date | null;
 };
 
@@ -24,6 +26,8 @@ export type Sign = {
 
 /** Bounces over which first touches had better wait. */
 export const BOUNCE_LIMIT = 0.04;
+/** How long a renumbered folder is told: it asks nothing of anyone. */
+const TOLD_MS = 7 * 86_400_000;
 const SILENT_MS = 30 * 60_000;
 
 /** How a mailbox fares, the worst first, each with what to do about it. */
@@ -32,6 +36,7 @@ export function signsOf(mailbox: Mailbox, health: Health, now: Date): Sign[] {
     ...stopped(mailbox, health, now),
     ...sending(mailbox, health),
     ...receiving(mailbox, health, now),
+    ...renumbered(health, now),
   ];
   const order = ["late", "warn", "ok", "info"];
   return signs.sort((one, other) => order.indexOf(one.tone) - order.indexOf(other.tone));
@@ -107,4 +112,10 @@ function receiving({ imap, smtp }: Mailbox, { imapSeenAt, imapTrouble }: Health,
       },
     ];
   return [{ tone: "ok", text: `Réponses lues ${relativeTime(imapSeenAt, now)}.` }];
+}
+
+function renumbered({ renumberedAt }: Health, now: Date): Sign[] {
+  if (!renumberedAt || now.getTime() - renumberedAt.getTime() > TOLD_MS) return [];
+  const text = `Le serveur a renuméroté la boîte de réception ${relativeTime(renumberedAt, now)} : les derniers jours ont été relus, rien n’a été pris deux fois.`;
+  return [{ tone: "info", text }];
 }

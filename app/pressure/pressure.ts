@@ -4,7 +4,7 @@ import { KIND_NAMES } from "#app/institutions/institution.ts";
 const day = z
   .string("Donnez un jour.")
   .regex(/^\d{4}-\d{2}-\d{2}$/, "Donnez un jour.")
-  .refine((typed) => !Number.isNaN(Date.parse(typed)), "Ce jour n’existe pas.");
+  .pipe(z.iso.date("Ce jour n’existe pas."));
 
 /** A quiet period, as its form says it. No kind: every institution. */
 export const quietForm = z

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { href, Link, useFetcher } from "react-router";
 import { memberContext } from "#app/auth/context.ts";
 import { Decisions } from "#app/inbox/pending-list.tsx";
-import { KIND_WORDS, MATCH_WORDS } from "#app/inbox/pending.ts";
+import { KIND_WORDS, MATCH_WORDS, noteOn } from "#app/inbox/pending.ts";
 import { readMail } from "#app/inbox/pending.server.ts";
 import { Recognised } from "#app/inbox/recognised.tsx";
 import { InstitutionField } from "#app/institutions/institution-field.tsx";
@@ -22,6 +22,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 /** A message whole, as text and nothing else: no picture is fetched, no link is followed by itself. */
 export default function Mail({ loaderData: { mail, canWrite } }: Route.ComponentProps) {
   const { from, subject, receivedAt, mailbox, matchedBy, confidence, contact, institution, state } = mail;
+  const note = noteOn(mail);
   return (
     <>
       <PageHead
@@ -77,6 +78,7 @@ export default function Mail({ loaderData: { mail, canWrite } }: Route.Component
           </Section>
         )}
         <Section title="Le message">
+          {note && <p className="small muted">{note}</p>}
           <pre className="mail-text">{mail.text || "Ce message ne contient aucun texte."}</pre>
         </Section>
       </div>

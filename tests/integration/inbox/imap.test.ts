@@ -5,6 +5,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { db } from "#app/db/db.server.ts";
 import { tryImap } from "#app/inbox/imap.server.ts";
 import { createInbox } from "#app/inbox/reader.server.ts";
+import { signsOf } from "#app/outbox/mailbox-health.ts";
+import { readHealth } from "#app/outbox/mailbox-health.server.ts";
+import { listMailboxes } from "#app/outbox/mailboxes.server.ts";
 import { seal } from "#app/outbox/secret-box.server.ts";
 import { hasDovecot, type MailPeer, startMailPeer } from "../../mail-peer.ts";
 import { answer, fileOf, sentCampaign } from "./letters.ts";
@@ -119,7 +122,7 @@ run(
 );
 
 run("when the folder's numbers begin again, nothing is lost nor taken twice", async () => {
-  const { address, mailboxId, reply } = await mailbox();
+  const { address, mailboxId, reply, actor } = await mailbox();
   const append = (raw: Buffer) => asOwner(address, (owner) => owner.append("INBOX", raw));
   for (const body of ["un", "deux", "trois"]) await append(reply(body));
   const first = createInbox();
@@ -151,6 +154,11 @@ run("when the folder's numbers begin again, nothing is lost nor taken twice", as
   const after = await db.mailboxFolder.findFirstOrThrow({ where: { mailboxId } });
   expect(after.uidValidity).not.toBe(before.uidValidity);
   expect(after.lastUid).toBe(2n);
+  expect([before.renumberedAt, after.renumberedAt]).toEqual([null, expect.any(Date)]);
+  const health = await readHealth(actor, [mailboxId]);
+  const [row] = (await listMailboxes(actor)).filter(({ id }) => id === mailboxId);
+  const signs = signsOf(row!, health.get(mailboxId)!, new Date()).map(({ text }) => text);
+  expect(signs.join()).toContain("rien n’a été pris deux fois");
 });
 
 run("of a message of 50 MB, the words are read and the attachment stays where it is", async () => {

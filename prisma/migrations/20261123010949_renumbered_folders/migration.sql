@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "MailboxFolder" ADD COLUMN     "renumberedAt" TIMESTAMPTZ(3);

@@ -2,6 +2,7 @@ import { ImapFlow } from "imapflow";
 import { env } from "#app/env.server.ts";
 import { imapFault, type ImapServer, readImapServer } from "#app/outbox/imap-url.ts";
 import { locateTrouble, type Trouble } from "#app/outbox/smtp.ts";
+import { probePatience } from "#app/outbox/transport.server.ts";
 import { unseal } from "#app/outbox/secret-box.server.ts";
 import { explainImapTrouble } from "./imap-trouble.ts";
 
@@ -25,13 +26,18 @@ export function imapUrlOf({ imapSecret, fromAddress, product }: Account): string
     : undefined;
 }
 
-export function openImap({ host, port, secure, loopback, auth }: ImapServer): ImapFlow {
+type Timeouts = { connectionTimeout?: number; greetingTimeout?: number; socketTimeout?: number };
+
+export function openImap(
+  { host, port, secure, loopback, auth }: ImapServer,
+  timeouts: Timeouts = {},
+): ImapFlow {
   const client = new ImapFlow({
     ...{ host, port, secure, auth, logger: false },
     // A password never leaves this machine in clear.
     ...(!secure && !loopback && { doSTARTTLS: true }),
     tls: { rejectUnauthorized: !loopback },
-    ...{ connectionTimeout: 30_000, greetingTimeout: 30_000, socketTimeout: 6 * 60_000 },
+    ...{ connectionTimeout: 30_000, greetingTimeout: 30_000, socketTimeout: 6 * 60_000, ...timeouts },
     // IDLE at once after what is read; some servers let it die in silence, hence the poll beside it.
     ...{ autoIdleDelay: 500, maxIdleTime: 4 * 60_000 },
     ...{ maxLiteralSize: 50_000_000, clientInfo: { name: "Essaim" } },
@@ -50,10 +56,10 @@ export async function tryImap(url: string): Promise<string | undefined> {
 }
 
 /** As `tryImap`, with the part of the URL that is at fault. */
-export async function probeImap(url: string): Promise<Trouble | undefined> {
+export async function probeImap(url: string, patienceMs?: number): Promise<Trouble | undefined> {
   const server = readImapServer(url);
   if (!server) return { message: imapFault(url)!, at: "host" };
-  const client = openImap(server);
+  const client = openImap(server, probePatience(patienceMs));
   try {
     await client.connect();
     await client.mailboxOpen(FOLDER, { readOnly: true });

@@ -5,11 +5,11 @@ import { inSentence } from "#app/institutions/institution-article.ts";
 import { getInstitutionFile } from "#app/institutions/institution-file.server.ts";
 import { makeRoleContacts } from "#app/institutions/role-addresses.server.ts";
 import { AppError } from "#app/errors.ts";
-import { nextOpening } from "#app/outbox/calendar.ts";
-import { listMailboxes, type Mailbox } from "#app/outbox/mailboxes.server.ts";
+import { listMailboxes } from "#app/outbox/mailboxes.server.ts";
 import { normalizeEmail } from "#app/outbox/mailbox.ts";
 import { type Answered, readAnswered } from "./answered.server.ts";
 import { previewFooter } from "./compose.server.ts";
+import { departureOf, sayDeparture } from "./departure.ts";
 import { answerSubject, ROLE_ADDRESS } from "./letter.ts";
 import { isFirstContact, readAddressee } from "./recipient.server.ts";
 import { opposedSentence } from "./write.server.ts";
@@ -27,7 +27,8 @@ export type Desk = {
     name: string;
     fromAddress: string;
     signature: string | null;
-    opensAt: Date | null;
+    /** What will hold what is written now, and until when; null: nothing does. */
+    wait: string | null;
   }[];
   mailboxId: string | null;
   subject: string;
@@ -127,18 +128,12 @@ async function shareDesk(actor: Actor, asked: Asked, answered: Answered | null) 
         fromAddress: mailbox.fromAddress,
         signature: mailbox.signature,
       },
-      opensAt: opening(mailbox, now),
+      wait: sayDeparture(departureOf(mailbox, now), mailbox, now),
     })),
     mailboxId: (all.find(({ id }) => id === wanted) ?? all[0])?.id ?? null,
     subject: answered ? answerSubject(answered.subject) : "",
     answered: answered ? { id: answered.interactionId, words: answered.words, at: answered.at } : null,
   };
-}
-
-/** When what is written now will leave, if not at once. */
-function opening({ window }: Mailbox, now: Date): Date | null {
-  const at = nextOpening(window, now);
-  return at > now ? at : null;
 }
 
 /** The mailbox this member last wrote from. */

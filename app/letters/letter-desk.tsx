@@ -12,7 +12,6 @@ import { Icon } from "#app/ui/icon.tsx";
 import { PageHead } from "#app/ui/page.tsx";
 import { useToast } from "#app/ui/toast.tsx";
 import type { Desk } from "./desk.server.ts";
-import { sayWhen } from "./letter-line.tsx";
 import { useTakeBack } from "./use-take-back.ts";
 
 export type Sent = { sent: { id: string; message: string } };
@@ -154,10 +153,14 @@ function LetterForm({ desk, userId, answer, now }: Props) {
         <ButtonLink look="ghost" to={backTo(back)}>
           Plus tard
         </ButtonLink>
-        <span className="small muted fill">
-          {chosen.opensAt
-            ? `Cette boîte est fermée : le courriel partira ${sayWhen(chosen.opensAt, now)}.`
-            : "Part dix secondes après l’envoi : le temps de l’annuler."}
+        <span className="small muted fill" aria-live="polite">
+          {chosen.wait ? (
+            <>
+              <Icon name="time-line" size="xs" /> {chosen.wait}
+            </>
+          ) : (
+            "Part dix secondes après l’envoi : le temps de l’annuler."
+          )}
         </span>
       </div>
     </Form>

@@ -1,8 +1,8 @@
 import { href, Link } from "react-router";
-import { formatTime, relativeDays } from "#app/ui/format.ts";
 import { Icon } from "#app/ui/icon.tsx";
 import type { IconName } from "#app/ui/icons.ts";
 import { type LetterState, stateOf } from "./letter.ts";
+import { sayWhen } from "./say-when.ts";
 
 type Letter = { id: string; subject: string; state: string; dueAt: string | Date; reply: string | null };
 
@@ -35,11 +35,6 @@ export function LetterStateLabel({ letter, now }: { letter: Letter; now: Date })
       <Icon name={icon} size="xs" /> {words}
     </span>
   );
-}
-
-/** « demain à 8 h 30 » */
-export function sayWhen(date: Date, now: Date): string {
-  return `${relativeDays(date, now)} à ${formatTime(date)}`;
 }
 
 /** « Répondre »: in the same thread. */

@@ -5,23 +5,23 @@ import { AppError } from "#app/errors.ts";
 import { uuidOr404 } from "#app/ids.ts";
 import { followInstitution } from "#app/institutions/account.server.ts";
 import { addressHash } from "#app/outbox/address-hash.server.ts";
-import { nextOpening } from "#app/outbox/calendar.ts";
 import { getMailbox, type Mailbox } from "#app/outbox/mailboxes.server.ts";
 import { rfcMessageId } from "#app/outbox/message-id.server.ts";
 import { contentHash } from "#app/outbox/shell.server.ts";
 import { wakeOutbox } from "#app/outbox/wake.server.ts";
 import { readAnswered } from "./answered.server.ts";
 import { composeDirect } from "./compose.server.ts";
+import { departureOf } from "./departure.ts";
 import { type LetterInput, SECOND_THOUGHTS_MS } from "./letter.ts";
 import { type Addressee, isFirstContact, readAddressee } from "./recipient.server.ts";
 
 /** Before a campaign's: somebody is waiting for it. */
 const RANK = 100;
 
-export type Written = { id: string; name: string; dueAt: Date };
+export type Written = { id: string; name: string; dueAt: Date; paused: boolean };
 
 /**
- * « Écrire »: hands one letter to the outbox, as a campaign of one. It waits ten seconds, then for its mailbox's hours.
+ * « Écrire »: hands one letter to the outbox, as a campaign of one. It waits ten seconds, then for its mailbox's hours and cap.
  * Sent twice under the same id, as a browser does that was cut off before the answer, it leaves once.
  * @param input.to a contact of the product
  * @throws {AppError} forbidden; not_found; conflict, for who objected; invalid, for who has no address, or a first
@@ -40,7 +40,7 @@ export async function sendLetter(actor: Actor, input: LetterInput): Promise<Writ
   const id = input.id ?? crypto.randomUUID();
   const first = await isFirstContact(actor, addressee);
   const content = await composeDirect(actor, { id, mailbox, addressee, first, ...input });
-  const dueAt = nextOpening(mailbox.window, new Date(Date.now() + SECOND_THOUGHTS_MS));
+  const { at: dueAt, held } = departureOf(mailbox, new Date(Date.now() + SECOND_THOUGHTS_MS));
   const thread = answered?.thread ?? [];
   await transaction(actor, "courriel.envoi", async (tx) => {
     const ids = await createOne(tx, actor, { addressee, mailbox, content, input });
@@ -56,7 +56,7 @@ export async function sendLetter(actor: Actor, input: LetterInput): Promise<Writ
     await tell(tx, actor, { id, addressee, text: input.text });
     await wakeOutbox(tx);
   });
-  return { id, name: addressee.name, dueAt };
+  return { id, name: addressee.name, dueAt, paused: held === "paused" };
 }
 
 export function opposedSentence(name: string): string {
@@ -67,11 +67,14 @@ export function opposedSentence(name: string): string {
 async function findWritten({ productId }: Actor, id: string, to: Addressee): Promise<Written | null> {
   const found = await db.message.findUnique({
     where: { id },
-    select: { productId: true, dueAt: true, enrollment: { select: { contactId: true } } },
+    select: {
+      ...{ productId: true, dueAt: true, enrollment: { select: { contactId: true } } },
+      mailbox: { select: { pausedAt: true } },
+    },
   });
   if (!found) return null;
   if (found.productId === productId && found.enrollment.contactId === to.contactId)
-    return { id, name: to.name, dueAt: found.dueAt };
+    return { id, name: to.name, dueAt: found.dueAt, paused: found.mailbox.pausedAt !== null };
   throw refused("form", "Cet envoi a déjà servi ailleurs : rechargez la page, votre texte est gardé.");
 }
 

@@ -29,11 +29,22 @@ export async function tryServer(url: string): Promise<string | undefined> {
   return (await probeServer(url))?.message;
 }
 
+/** As long as somebody who has just typed a password waits for a server that does not even greet. */
+const PROBE_PATIENCE_MS = 10_000;
+
+/** Once it has greeted, a server takes its time: some answer a wrong password the later, the oftener it is wrong. */
+export const probePatience = (patienceMs = PROBE_PATIENCE_MS) => ({
+  ...{ connectionTimeout: patienceMs, greetingTimeout: patienceMs, socketTimeout: 3 * patienceMs },
+});
+
 /** As `tryServer`, with the part of the URL that is at fault. */
-export async function probeServer(url: string): Promise<Trouble | undefined> {
+export async function probeServer(url: string, patienceMs?: number): Promise<Trouble | undefined> {
   const server = readSmtpUrl(url);
   if (!server) return { message: smtpFault(url)!, at: "host" };
-  const transport = nodemailer.createTransport({ ...transportOptions(server), connectionTimeout: 10_000 });
+  const transport = nodemailer.createTransport({
+    ...transportOptions(server),
+    ...probePatience(patienceMs),
+  });
   try {
     await transport.verify();
     return undefined;

@@ -1,7 +1,9 @@
-import { expect, test } from "vitest";
+import { createServer, type Server, type Socket } from "node:net";
+import { afterAll, expect, onTestFinished, test } from "vitest";
 import { db } from "#app/db/db.server.ts";
 import type { AppError } from "#app/errors.ts";
 import { undoChangeSet } from "#app/history/undo.server.ts";
+import { probeImap } from "#app/inbox/imap.server.ts";
 import { enterMailbox } from "#app/outbox/mailbox-entry.server.ts";
 import { mailboxForm } from "#app/outbox/mailbox-form.ts";
 import { readHealth } from "#app/outbox/mailbox-health.server.ts";
@@ -13,7 +15,9 @@ import {
 } from "#app/outbox/mailbox-removal.server.ts";
 import { getMailbox, listMailboxes } from "#app/outbox/mailboxes.server.ts";
 import { unseal } from "#app/outbox/secret-box.server.ts";
+import { probeServer } from "#app/outbox/transport.server.ts";
 import { createActor } from "../../factories.ts";
+import { hasDovecot, type MailPeer, startMailPeer } from "../../mail-peer.ts";
 import { createCampaign, states } from "../../outbox-factories.ts";
 import { sendAll, useSinks } from "./sending.ts";
 
@@ -61,6 +65,82 @@ test("a server nobody answers at is named under its host, unless it is kept all 
   });
   const id = await enterMailbox(actor, null, form({ ...fields, anyway: "oui" }));
   expect((await getMailbox(actor, id)).imap).toMatchObject({ port: 9, user: "camille" });
+});
+
+/** Where dovecot-imapd is not installed, these are left out, and said so; in CI they must run. */
+const withDovecot = test.skipIf(!hasDovecot && !process.env.CI);
+const MAUD = "maud@mairie.example";
+let started: Promise<MailPeer> | undefined;
+const dovecot = () => (started ??= startMailPeer({ users: [MAUD] }));
+afterAll(async () => (await started)?.stop());
+
+const imapOf = (port: number, more: Record<string, string>) => ({
+  ...{ imapHost: "127.0.0.1", imapPort: String(port), imapSecurity: "starttls", imapUser: MAUD },
+  ...more,
+});
+
+withDovecot(
+  "a real IMAP server refuses a wrong password under its own field; the right one is taken",
+  async () => {
+    const actor = await createActor();
+    const { imapPort } = await dovecot();
+    const sink = await sinkWith({ account });
+    const smtp = {
+      ...{ smtpHost: "127.0.0.1", smtpPort: String(sink.port), smtpSecurity: "starttls" },
+      ...{ smtpUser: "camille", smtpPassword: account.pass },
+    };
+    const entering = (fields: Record<string, string>) =>
+      enterMailbox(actor, null, form({ ...smtp, ...fields }));
+    expect(await refusalOf(entering(imapOf(imapPort, { imapPassword: "fausse" })))).toEqual({
+      imapPassword: expect.stringMatching(
+        /^Le serveur 127\.0\.0\.1:\d+ refuse l’identifiant ou le mot de passe\. Il a répondu\u00A0: .*Authentication failed/,
+      ),
+    });
+    expect(await listMailboxes(actor)).toEqual([]);
+    const id = await entering(imapOf(imapPort, { imapPassword: "pw" }));
+    expect((await getMailbox(actor, id)).imap).toMatchObject({ port: imapPort, user: MAUD, own: true });
+  },
+);
+
+withDovecot(
+  "encryption that the server does not speak is told in words that say what to choose",
+  async () => {
+    const { imapPort } = await dovecot();
+    const actor = await createActor();
+    const fields = imapOf(imapPort, { imapSecurity: "tls", imapPassword: "pw" });
+    expect(await refusalOf(enterMailbox(actor, null, form(fields)))).toEqual({
+      imapHost: expect.stringMatching(/^La connexion chiffrée avec 127\.0\.0\.1:\d+ échoue/),
+    });
+  },
+);
+
+/** Somebody who lets one in, and says no more than this. */
+async function listening(greeting: string): Promise<number> {
+  const sockets = new Set<Socket>();
+  const server = await new Promise<Server>((resolve) => {
+    const one = createServer((socket) => {
+      sockets.add(socket.on("error", () => {}));
+      socket.write(greeting);
+    }).listen(0, "127.0.0.1", () => resolve(one));
+  });
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  return (server.address() as { port: number }).port;
+}
+
+test.each([
+  ["at once", "", ""],
+  ["after its greeting", "220 mx.example ESMTP\r\n", "* OK [CAPABILITY IMAP4rev1 AUTH=PLAIN] hello\r\n"],
+])("a server that says nothing more, %s, is not waited for, and is named", async (_when, smtp, imap) => {
+  const [sends, reads] = [await listening(smtp), await listening(imap)];
+  const silent = {
+    at: "host",
+    message: expect.stringMatching(/^Le serveur 127\.0\.0\.1:\d+ ne répond pas\.$/),
+  };
+  expect(await probeServer(`smtp://camille:pw@127.0.0.1:${sends}`, 200)).toEqual(silent);
+  expect(await probeImap(`imap://camille:pw@127.0.0.1:${reads}`, 200)).toEqual(silent);
 });
 
 test("a password left empty is kept, and is asked for again as soon as it would go elsewhere", async () => {

@@ -20,14 +20,15 @@ export type Begun = {
 };
 
 /**
- * The last moment before the socket: sets reserved messages to `sending`, after checking everything again. What may
- * no longer leave is cancelled with its reason, or goes back to the queue. The mailbox's slots of the day are taken in
- * the same transaction, so that its cap holds whatever crashes, and however many workers there are.
+ * The last moment before the socket: sets the first `tried` reserved messages to `sending`, after checking everything
+ * again. What may no longer leave is cancelled with its reason, or goes back to the queue. The mailbox's slots of the
+ * day are taken in the same transaction, so that its cap holds whatever crashes, and however many workers there are.
  */
-export async function begin(client: PoolClient, request: Request): Promise<Begun> {
-  const { workerId, mailboxId, ids, now } = request;
-  const tried = await allowed(client, request);
-  if (tried === 0) return { messages: [], tried };
+export async function judge(
+  client: PoolClient,
+  { workerId, mailboxId, ids, now }: Request,
+  tried: number,
+): Promise<Begun> {
   const { rows } = await client.query<Outgoing & { verdict: Verdict }>({
     ...{ name: "outbox-judge", text: JUDGE },
     values: [ids.slice(0, tried), workerId, now, JSON.stringify(REASONS), mailboxId, slotDay(now)],
@@ -37,8 +38,10 @@ export async function begin(client: PoolClient, request: Request): Promise<Begun
 
 type Today = { dailyCap: number | null; window: Window | null; taken: number; lastSentAt: Date | null };
 
-/** Locks the mailbox's day: of several workers, each sees the slots that the one before has taken. */
-async function allowed(
+/**
+ * How many may leave now. Locks the mailbox's day: of several workers, each sees the slots that the one before has taken.
+ */
+export async function allowed(
   client: PoolClient,
   { mailboxId, ids, now, replays = false }: Request,
 ): Promise<number> {
@@ -94,12 +97,12 @@ const JUDGE = `
         WHEN e."pausedUntil" > $6::date THEN 'away'
         WHEN m."rank" = 1 AND ${SOLICITATIONS} >= product."solicitationCap" THEN 'crowded'
         ELSE 'go' END) END AS verdict
-    FROM "Message" m
+    FROM unnest($1::uuid[]) AS named("id")
+    JOIN "Message" m ON m."id" = named."id" AND m."workerId" IS NOT DISTINCT FROM $2 AND m."state"::text = 'queued'
     JOIN "Campaign" c ON c."id" = m."campaignId"
     JOIN "Product" product ON product."id" = c."productId"
     JOIN "Enrollment" e ON e."id" = m."enrollmentId"
     LEFT JOIN "Contact" p ON p."id" = e."contactId"
-    WHERE m."id" = ANY ($1) AND m."workerId" = $2 AND m."state" = 'queued'
     FOR UPDATE OF m
   ), judged AS (
     SELECT "id", verdict, CASE verdict

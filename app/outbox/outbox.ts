@@ -47,14 +47,14 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** Soon for a passing fault, then as greylisting and full mailboxes ask; about two days in all (RFC 5321 §4.5.4.1). */
-const RETRY_AFTER = [15 * SECOND, MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 4 * HOUR, 12 * HOUR, 30 * HOUR];
-
-/** When to try again a message that was already put off `times` times; undefined: it has been long enough. */
-export function retryAt(times: number, now: Date): Date | undefined {
-  const delay = RETRY_AFTER[times];
-  return delay === undefined ? undefined : new Date(now.getTime() + delay);
-}
+/**
+ * How long to wait before each new attempt at a message that was put off. Soon for a passing fault, then as greylisting
+ * and full mailboxes ask; about two days in all (RFC 5321 §4.5.4.1). After the last, it is refused for good.
+ */
+export const RETRY_AFTER_MS = [
+  ...[15 * SECOND, MINUTE, 5 * MINUTE, 15 * MINUTE],
+  ...[HOUR, 4 * HOUR, 12 * HOUR, 30 * HOUR],
+];
 
 /** How long to leave a server alone that could not be reached, or signed in to, `failures` times in a row. */
 export function restMs(failures: number): number {

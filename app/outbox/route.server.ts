@@ -15,20 +15,20 @@ export type Route = ReturnType<typeof openRoute>;
  * more goes for a while that doubles each time.
  */
 export function openRoute(server: SmtpServer, clock: () => Date) {
-  const free: Connection[] = [];
+  const idle: Connection[] = [];
   const all: Connection[] = [];
   let proven = false;
   let failures = 0;
   let restUntil = 0;
   let trouble: string | null = null;
 
-  async function send(mail: Mail): Promise<Outcome> {
-    const connection = free.pop() ?? openConnection(server);
+  /** The connection carries nothing more until `free` is called: when the outcome is known to the database. */
+  async function send(mail: Mail): Promise<{ outcome: Outcome; free: () => void }> {
+    const connection = idle.pop() ?? openConnection(server);
     if (!all.includes(connection)) all.push(connection);
     const outcome = await connection.send(mail);
-    free.push(connection);
     learn(outcome);
-    return outcome;
+    return { outcome, free: () => idle.push(connection) };
   }
 
   function learn(outcome: Outcome): void {

@@ -1,7 +1,7 @@
 import type { PoolClient } from "pg";
 import type { Outcome } from "./evidence.ts";
 import { AWAITS_A_STEP } from "./follow-ups.ts";
-import { canMove, MESSAGE_STATES, retryAt, UNFINISHED, WAITING } from "./outbox.ts";
+import { canMove, MESSAGE_STATES, RETRY_AFTER_MS, UNFINISHED, WAITING } from "./outbox.ts";
 import { sqlTransaction } from "./sql.server.ts";
 
 /** What became of one attempt. The attempt's number is a fence: a later one is never overwritten by this one. */
@@ -14,16 +14,25 @@ export type Settled = { id: string; attempt: number; outcome: Outcome; at: Date 
  */
 export async function settle(client: PoolClient, batch: Settled[]): Promise<void> {
   if (batch.length === 0) return;
-  const results = await withRetries(client, batch);
-  const { rows } = await client.query<Unused>({
+  const results = batch.map(({ outcome, ...attempt }) => ({
+    ...{ ...attempt, ...outcome },
+    relayId: outcome.state === "sent" ? outcome.relayId : null,
+  }));
+  const { rows } = await client.query<{ mailboxId: string; day: string; count: number }>({
     ...{ name: "outbox-settle", text: SETTLE },
-    values: [JSON.stringify(results)],
+    values: COLUMNS.map((column) => results.map((result) => result[column])),
   });
+  // After the accounts, as every turn does: two of them never wait for each other.
   for (const { mailboxId, day, count } of rows)
     await client.query(
       `UPDATE "MailboxDay" SET "taken" = greatest(0, "taken" - $3) WHERE "mailboxId" = $1 AND "day" = $2::date`,
       [mailboxId, day, count],
     );
+}
+
+/** Whether an outcome gives a slot of the day back: nothing has left, nor perhaps has. */
+export function givesBack({ outcome }: Settled): boolean {
+  return outcome.state !== "sent" && outcome.state !== "uncertain";
 }
 
 /**
@@ -56,47 +65,26 @@ export async function finishCampaigns(now: Date): Promise<void> {
   });
 }
 
-/** Slots taken for messages that did not leave. */
-type Unused = { mailboxId: string; day: string; count: number };
-type Result = { id: string; attempt: number; state: string; reply: string; at: Date; dueAt: Date | null } & {
-  relayId: string | null;
-};
+const COLUMNS = ["id", "attempt", "state", "reply", "at", "relayId"] as const;
 
-/** Put off as many times as it was put off before; refused for good when that is enough. */
-async function withRetries(client: PoolClient, batch: Settled[]): Promise<Result[]> {
-  const deferred = batch.filter(({ outcome }) => outcome.state === "retry").map(({ id }) => id);
-  const times = new Map<string, number>();
-  if (deferred.length > 0) {
-    const { rows } = await client.query<{ id: string; times: number }>(
-      `SELECT "messageId" AS id, count(*)::int AS times FROM "MessageEvent"
-       WHERE "kind" = 'retried' AND "messageId" = ANY ($1) GROUP BY 1`,
-      [deferred],
-    );
-    for (const row of rows) times.set(row.id, row.times);
-  }
-  return batch.map(({ id, attempt, at, outcome }) => {
-    const { state, reply } = outcome;
-    const dueAt = state === "retry" ? retryAt(times.get(id) ?? 0, at) : undefined;
-    const final = state === "retry" && !dueAt ? "rejected" : state;
-    return { id, attempt, at, reply, state: final, dueAt: dueAt ?? null, relayId: relayOf(outcome) };
-  });
-}
-
-const relayOf = (outcome: Outcome) => (outcome.state === "sent" ? (outcome.relayId ?? null) : null);
-
-const MOVES = MESSAGE_STATES.flatMap((from) =>
-  MESSAGE_STATES.filter((to) => canMove(from, to)).map((to) => `('${from}', '${to}')`),
-).join(", ");
+const MOVES = `'{${MESSAGE_STATES.flatMap((from) =>
+  MESSAGE_STATES.filter((to) => canMove(from, to)).map((to) => `${from} ${to}`),
+).join(",")}}'`;
 
 const SETTLE = `
-  WITH result AS (
-    SELECT * FROM jsonb_to_recordset($1::jsonb) AS r("id" uuid, "attempt" int, "state" "MessageState", "reply" text,
-      "at" timestamptz, "dueAt" timestamptz, "relayId" text)
+  WITH told_us AS (
+    SELECT r.*, CASE r."state" WHEN 'retry' THEN r."at" + interval '1 ms' * (ARRAY[${RETRY_AFTER_MS.join(", ")}])[1 + (
+      SELECT count(*) FROM "MessageEvent" e WHERE e."messageId" = r."id" AND e."kind" = 'retried')] END AS "dueAt"
+    FROM unnest($1::uuid[], $2::int[], $3::"MessageState"[], $4::text[], $5::timestamptz[], $6::text[])
+      AS r("id", "attempt", "state", "reply", "at", "relayId")
+  ), result AS (
+    SELECT "id", "attempt", "reply", "at", "relayId", "dueAt",
+      CASE WHEN "state" = 'retry' AND "dueAt" IS NULL THEN 'rejected' ELSE "state" END AS "state" FROM told_us
   ), settled AS (
     UPDATE "Message" m SET "state" = r."state", "workerId" = NULL, "dueAt" = coalesce(r."dueAt", m."dueAt"),
       "reply" = r."reply", "relayId" = coalesce(r."relayId", m."relayId"), "sentAt" = CASE r."state" WHEN 'sent' THEN r."at" END
     FROM result r
-    WHERE m."id" = r."id" AND m."attempt" = r."attempt" AND (m."state"::text, r."state"::text) IN (${MOVES})
+    WHERE m."id" = r."id" AND m."attempt" = r."attempt" AND m."state" || ' ' || r."state" = ANY (${MOVES})
     RETURNING m."id", m."productId", m."campaignId", m."enrollmentId", m."mailboxId", m."subject", m."state",
       m."reply", m."sendingAt", r."at"
   ), told AS (

@@ -20,7 +20,7 @@ export type StopReason = keyof typeof STOPS;
  */
 export const STOPPED_SINCE = `CASE
   WHEN e."repliedAt" IS NOT NULL THEN 'reply'
-  WHEN EXISTS (SELECT FROM "Interaction" said WHERE said."contactId" = e."contactId" AND said."productId" = e."productId"
+  WHEN EXISTS (SELECT FROM "Interaction" said WHERE said."contactId" = e."contactId"
     AND said."direction" = 'inbound' AND said."happenedAt" >= e."createdAt") THEN 'reply'
   WHEN EXISTS (SELECT FROM "Message" b WHERE b."enrollmentId" = e."id" AND b."state" = 'bounced') THEN 'bounce'
   WHEN c."stopsColleagues" <> 'none' AND EXISTS (SELECT FROM "Enrollment" near WHERE near."institutionId" = e."institutionId"

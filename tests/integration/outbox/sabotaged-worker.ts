@@ -27,11 +27,14 @@ while (true) {
     const { rows } = await pool.query(`SELECT * FROM "Message" WHERE "id" = ANY ($1)`, [ids]);
     await Promise.all(
       rows.map(async (row) => {
-        const outcome = await route.send(buildMail(row, mailbox, "https://essaim.example", new Date()));
+        const { outcome, free } = await route.send(
+          buildMail(row, mailbox, "https://essaim.example", new Date()),
+        );
         await pool.query(
           `UPDATE "Message" SET "state" = $2::text::"MessageState", "workerId" = NULL WHERE "id" = $1`,
           [row.id, outcome.state === "retry" ? "queued" : outcome.state],
         );
+        free();
       }),
     );
     route.close();

@@ -1,12 +1,10 @@
 import { afterEach, expect, test } from "vitest";
 import { db, pool } from "#app/db/db.server.ts";
-import { begin } from "#app/outbox/begin.server.ts";
 import { createOutbox } from "#app/outbox/engine.server.ts";
 import { appear, beat, buryTheDead, releaseStrays } from "#app/outbox/liveness.server.ts";
 import { reserve } from "#app/outbox/reserve.server.ts";
-import { settle } from "#app/outbox/settle.server.ts";
-import { sqlTransaction } from "#app/outbox/sql.server.ts";
 import { outboxJobs } from "#app/outbox/jobs.server.ts";
+import { takeTurn } from "#app/outbox/turn.server.ts";
 import { listUncertain, resolveUncertain } from "#app/outbox/uncertain.server.ts";
 import { wakeOutbox } from "#app/outbox/wake.server.ts";
 import { workerState } from "#app/worker/worker-state.server.ts";
@@ -34,9 +32,7 @@ async function dieInTheMiddle(mailboxId: string): Promise<string> {
   await beat(dead);
   const reserved = await reserve(dead, mailboxId, 50, new Date());
   const ids = reserved.slice(0, 1);
-  await sqlTransaction("essai", (client) =>
-    begin(client, { workerId: dead, mailboxId, ids, now: new Date() }),
-  );
+  await takeTurn([], { workerId: dead, mailboxId, ids, now: new Date() });
   return dead;
 }
 
@@ -66,9 +62,9 @@ test("a process that was believed dead still knows: its outcome is taken, unless
   await buryTheDead(crypto.randomUUID());
   const { "a@mairie.example": row } = await ledger(campaign.id);
   const late = (attempt: number) =>
-    sqlTransaction("essai", (client) =>
-      settle(client, [{ id: row!.id, attempt, outcome: { state: "sent", reply: "250 OK" }, at: new Date() }]),
-    );
+    takeTurn([{ id: row!.id, attempt, outcome: { state: "sent", reply: "250 OK" }, at: new Date() }], {
+      ...{ workerId: crypto.randomUUID(), mailboxId: campaign.mailboxId, ids: [], now: new Date() },
+    });
   await late(0);
   expect(await states(campaign.id)).toEqual({ "a@mairie.example": "uncertain" });
   await late(1);

@@ -20,8 +20,8 @@ const scheduleInput = z.object({
   at: z
     .string("Dites quel jour et à quelle heure.")
     .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, "Dites quel jour et à quelle heure.")
-    .transform((typed) => atParis(typed.slice(0, 10), typed.slice(11)))
-    .refine((at) => !Number.isNaN(at.getTime()), "Cette date n’existe pas."),
+    .pipe(z.iso.datetime({ local: true, precision: -1, error: "Cette date n’existe pas." }))
+    .transform((typed) => atParis(typed.slice(0, 10), typed.slice(11))),
   version: z.coerce.number().int().optional(),
 });
 

@@ -16,7 +16,7 @@ export const quietForm = z
       .max(80, "80 caractères au plus."),
     ...{ startsOn: day, endsOn: day },
     kind: z
-      .union([z.literal(""), z.enum(KIND_NAMES as [string, ...string[]], "Choisissez un type.")])
+      .union([z.literal(""), z.enum(KIND_NAMES as [string, ...string[]])], "Choisissez un type.")
       .optional(),
   })
   .refine(({ startsOn, endsOn }) => startsOn <= endsOn, {

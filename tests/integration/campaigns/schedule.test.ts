@@ -64,8 +64,9 @@ test("an hour that has passed, a draft that cannot leave, another version, a str
   await expect(schedule({ at: "2026-11-23T07:59" })).rejects.toMatchObject({ code: "invalid" });
   await expect(schedule({ at: "2028-11-23T07:59" })).rejects.toMatchObject({ code: "invalid" });
   await expect(schedule({ at: "demain" })).rejects.toMatchObject({ code: "invalid" });
-  for (const at of ["2026-02-30T09:00", "2026-11-24T25:70"])
-    await expect(schedule({ at })).rejects.toMatchObject({ code: "invalid" });
+  for (const never of ["2026-02-30T09:00", "2026-11-24T25:70"])
+    await expect(schedule({ at: never })).rejects.toMatchObject({ code: "invalid" });
+
   await expect(schedule({ at, version: 7 })).rejects.toMatchObject({ code: "conflict" });
   await expect(schedule({ at }, await createActor())).rejects.toMatchObject({ code: "not_found" });
   await expect(schedule({ at }, { ...actor, role: "reader" })).rejects.toMatchObject({ code: "forbidden" });

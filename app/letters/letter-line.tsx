@@ -40,11 +40,12 @@ export function LetterStateLabel({ letter, now }: { letter: Letter; now: Date })
 /** « Répondre »: in the same thread. */
 export function AnswerLink({ contactId, exchangeId }: { contactId: string; exchangeId: string }) {
   return (
-    <Link
-      className="small"
-      to={`${href("/contacts/:id/courriel", { id: contactId })}?${new URLSearchParams({ reponse: exchangeId })}`}
-    >
-      Répondre
-    </Link>
+    <span className="small">
+      <Link
+        to={`${href("/contacts/:id/courriel", { id: contactId })}?${new URLSearchParams({ reponse: exchangeId })}`}
+      >
+        Répondre
+      </Link>
+    </span>
   );
 }

@@ -8,6 +8,7 @@ import { type Cut, CUTS, type Level, levelLabel, rateOf, type Segment } from "./
 import { Axis, IntervalBar, scaleOf } from "./interval.tsx";
 import { rowsOf } from "./open-rows.ts";
 import type { Funnel } from "./results.server.ts";
+import { TableScroll } from "./table-scroll.tsx";
 
 const PEOPLE = ["replied", "positive", "met", "reached"] as const satisfies Level[];
 
@@ -23,7 +24,7 @@ export function CutTable({ funnel }: { funnel: Funnel }) {
           messagerie.
         </p>
       ) : (
-        <div className="table--scroll">
+        <TableScroll label={`Entonnoir par ${CUTS[cut].toLowerCase()}`}>
           <table className="table table--plain table--cut">
             <caption className="fr-sr-only">Entonnoir par {CUTS[cut].toLowerCase()}</caption>
             <thead>
@@ -46,7 +47,7 @@ export function CutTable({ funnel }: { funnel: Funnel }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </TableScroll>
       )}
       {segmentsTotal > segments.length && (
         <p className="muted small results__note">

@@ -22,8 +22,9 @@ import { type Letter, readLetters } from "./letters.server.ts";
 import { providerOf, PROVIDERS } from "./provider.ts";
 import type { Wait } from "./statistics.ts";
 
-/** As many segments as a table shows. */
-export const SEGMENTS_MAX = 100;
+/** As many segments as a table shows, and as a file holds. */
+const SEGMENTS_SHOWN = 100;
+export const SEGMENTS_EXPORTED = 10_000;
 
 export type CampaignScope = Scope & { goal: string | null };
 
@@ -54,7 +55,11 @@ export async function scopeOf(actor: Actor, id: string): Promise<CampaignScope> 
 }
 
 /** What a campaign brought, whole and cut: two readings of its rows, whatever their number. */
-export async function readFunnel(scope: CampaignScope, cut: Cut | null): Promise<Funnel> {
+export async function readFunnel(
+  scope: CampaignScope,
+  cut: Cut | null,
+  most = SEGMENTS_SHOWN,
+): Promise<Funnel> {
   const personCut = cut && !isLetterCut(cut) ? (cut as PersonCut) : null;
   const [{ whole, parts, waits }, letters] = await Promise.all([
     readPeople(scope, personCut),
@@ -70,7 +75,7 @@ export async function readFunnel(scope: CampaignScope, cut: Cut | null): Promise
   const { unsettled, ...counts } = whole;
   return {
     ...{ goal: scope.goal, counts, unsettled, letters, waits, cut },
-    ...{ segments: segments.slice(0, SEGMENTS_MAX), segmentsTotal: segments.length },
+    ...{ segments: segments.slice(0, most), segmentsTotal: segments.length },
   };
 }
 

@@ -4,6 +4,7 @@ import { memberContext } from "#app/auth/context.ts";
 import { byMonth, compareCampaigns } from "#app/results/comparison.server.ts";
 import { type Level, levelLabel, rateOf, type Segment } from "#app/results/funnel.ts";
 import { Axis, IntervalBar, rangeWords, scaleOf } from "#app/results/interval.tsx";
+import { TableScroll } from "#app/results/table-scroll.tsx";
 import { Empty } from "#app/ui/empty.tsx";
 import { formatNumber, formatShare, formatShortDate } from "#app/ui/format.ts";
 import { PageHead, Tabs } from "#app/ui/page.tsx";
@@ -12,13 +13,13 @@ import type { Route } from "./+types/comparison";
 export const meta: Route.MetaFunction = () => [{ title: "Comparer les campagnes · Essaim" }];
 
 export async function loader({ context, url }: Route.LoaderArgs) {
-  const compared = await compareCampaigns(context.get(memberContext));
+  const { goal, campaigns: compared } = await compareCampaigns(context.get(memberContext));
   const months = url.searchParams.get("par") === "mois";
   const now = new Date();
   const lines: (Segment & { when: string | null })[] = months
     ? byMonth(compared).map((line) => ({ ...line, label: monthName(line.key), when: null }))
     : compared.map(({ launchedAt, ...line }) => ({ ...line, when: formatShortDate(launchedAt, now) }));
-  return { lines, months };
+  return { lines, months, goal };
 }
 
 const monthName = (month: string) =>
@@ -29,7 +30,7 @@ const monthName = (month: string) =>
 const OTHERS = ["positive", "met", "reached"] as const satisfies Level[];
 
 /** What each campaign, or each month, brought: the same rates, each with what it is a part of. */
-export default function Comparison({ loaderData: { lines, months } }: Route.ComponentProps) {
+export default function Comparison({ loaderData: { lines, months, goal } }: Route.ComponentProps) {
   const here = href("/campagnes/comparaison");
   const most = scaleOf(lines.map(({ counts }) => rateOf(counts, "replied")));
   return (
@@ -57,7 +58,7 @@ export default function Comparison({ loaderData: { lines, months } }: Route.Comp
             ]}
           />
         ) : (
-          <div className="table--scroll">
+          <TableScroll label={`Résultats ${months ? "par mois" : "par campagne"}`}>
             <table className="table table--plain table--cut">
               <caption className="fr-sr-only">Résultats {months ? "par mois" : "par campagne"}</caption>
               <thead>
@@ -71,7 +72,7 @@ export default function Comparison({ loaderData: { lines, months } }: Route.Comp
                   <th className="num w-3 funnel__interval">À 95&nbsp;%</th>
                   {OTHERS.map((level) => (
                     <th key={level} className="num w-4">
-                      {levelLabel(level, "Volontaires ou plus")}
+                      {levelLabel(level, goal && `${goal} ou plus`)}
                     </th>
                   ))}
                 </tr>
@@ -105,7 +106,7 @@ export default function Comparison({ loaderData: { lines, months } }: Route.Comp
                 })}
               </tbody>
             </table>
-          </div>
+          </TableScroll>
         )}
       </div>
     </>

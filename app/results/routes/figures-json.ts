@@ -1,7 +1,7 @@
 import { memberContext } from "#app/auth/context.ts";
 import { figuresOf } from "#app/results/figures.ts";
 import { isCut } from "#app/results/funnel.ts";
-import { readFunnel, scopeOf } from "#app/results/results.server.ts";
+import { readFunnel, scopeOf, SEGMENTS_EXPORTED } from "#app/results/results.server.ts";
 import type { Route } from "./+types/figures-json";
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
@@ -9,6 +9,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   const funnel = await readFunnel(
     await scopeOf(context.get(memberContext), params.id),
     isCut(cut) ? cut : null,
+    SEGMENTS_EXPORTED,
   );
   return Response.json(figuresOf(funnel), { headers: { "Cache-Control": "private, no-store" } });
 }

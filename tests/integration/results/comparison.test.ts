@@ -15,7 +15,8 @@ test("campaigns are compared by the figures of their own pages, without drafts, 
   await createSentCampaign(actor, [{}], { kind: "direct" });
   await createSentCampaign(actor, [{}], { state: "draft", launchedAt: null });
   await createSentCampaign(other, [{}]);
-  const compared = await compareCampaigns(actor);
+  const { campaigns: compared, goal } = await compareCampaigns(actor);
+  expect(goal).toBe("Volontaire");
   expect(compared.map(({ key }) => key).toSorted()).toEqual([first.id, second.id, again.id].toSorted());
   for (const { key, counts } of compared)
     expect(counts).toEqual((await readFunnel(await scopeOf(actor, key), null)).counts);

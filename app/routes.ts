@@ -70,6 +70,7 @@ export default [
     route("contacts/:id/postes/:positionId/retrait", "contacts/routes/post-removal.ts"),
 
     route("campagnes", "campaigns/routes/campaigns.tsx"),
+    route("campagnes/personnes", "campaigns/routes/people.ts"),
     route("campagnes/nouvelle", "campaigns/routes/new-campaign.tsx"),
     route("campagnes/comparaison", "results/routes/comparison.tsx"),
     route("campagnes/:id", "campaigns/routes/campaign.tsx"),

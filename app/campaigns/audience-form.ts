@@ -41,6 +41,20 @@ function questionOf({ field, op, value }: Condition): Question | undefined {
   );
 }
 
+/** What a form says of an audience already chosen (`AudienceInputs`), as an address would. */
+export function askedParams({
+  contacts,
+  filtre = "",
+  parInstitution = "",
+  repos = "",
+}: Partial<Record<"contacts" | "filtre" | "parInstitution" | "repos", string>>): URLSearchParams {
+  return new URLSearchParams({
+    ...(contacts === undefined ? { filtre } : { contacts }),
+    parInstitution,
+    repos,
+  });
+}
+
 /** One person an institution or all; institutions written to of late or not: as forms and addresses say it. */
 export function askedRestraint(perInstitution?: string | null, rest?: string | null) {
   const [most, days] = [Number(perInstitution), Number(rest)];

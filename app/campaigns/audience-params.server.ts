@@ -5,8 +5,29 @@ import { parseFilter } from "#app/filters/filter.ts";
 import { uuidOr404 } from "#app/ids.ts";
 import { BEARS_ROLE_ADDRESS } from "#app/institutions/role-addresses.server.ts";
 import { matching } from "#app/institutions/institutions.server.ts";
-import { askedFilter } from "./audience-form.ts";
+import { askedFilter, askedRestraint, AUDIENCE_QUESTIONS } from "./audience-form.ts";
 import { type Audience, MAX_RECIPIENTS } from "./campaign.ts";
+
+const WHO = ["contacts", "institutions", "institutionsFiltre", "generiques", "q", "filtre"];
+
+/**
+ * The audience that a page's address asks for, its people and its options; what it does not say is as in `own`, that of
+ * the draft it is about.
+ * @throws {AppError} as `readAudienceParams`
+ */
+export async function readAskedAudience(
+  actor: Actor,
+  params: URLSearchParams,
+  own: Audience | null = null,
+): Promise<Audience> {
+  const asked = [...WHO, ...Object.keys(AUDIENCE_QUESTIONS)].some((name) => params.has(name));
+  const chosen = own && !asked ? own : await readAudienceParams(actor, params);
+  const people = "filter" in chosen ? { filter: chosen.filter } : { contactIds: chosen.contactIds };
+  if (!own || params.has("parInstitution") || params.has("repos"))
+    return { ...people, ...askedRestraint(params.get("parInstitution"), params.get("repos")) };
+  const { perInstitution, restDays } = own;
+  return { ...people, ...(perInstitution && { perInstitution }), ...(restDays && { restDays }) };
+}
 
 /**
  * Whom a link to a new campaign means: `contacts` (ids), the people who hold a post at `institutions` (ids) or at those
@@ -14,7 +35,7 @@ import { type Audience, MAX_RECIPIENTS } from "./campaign.ts";
  * questions, or `filtre`; nothing is everyone.
  * @throws {AppError} invalid, for a filter that cannot be read; not_found, for a malformed id
  */
-export async function readAudienceParams(actor: Actor, params: URLSearchParams): Promise<Audience> {
+async function readAudienceParams(actor: Actor, params: URLSearchParams): Promise<Audience> {
   const contacts = params.get("contacts");
   if (contacts !== null) return { contactIds: idsOf(contacts, "Ce contact") };
   const generic = params.get("generiques") === "1";

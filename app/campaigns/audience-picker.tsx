@@ -8,20 +8,24 @@ import { formatNumber } from "#app/ui/format.ts";
 import { SelectField, TextField } from "#app/ui/form.tsx";
 import { Icon } from "#app/ui/icon.tsx";
 import { Menu, MenuLink, MenuTitle } from "#app/ui/menu.tsx";
+import { askedParams } from "./audience-form.ts";
 import type { AudienceStart } from "./audience-starts.server.ts";
 import { ExclusionList } from "./exclusion-list.tsx";
 import type { Picked } from "./picked.server.ts";
 
 /** Whom: by a few questions, answered in the URL, or from the list of contacts. */
-export function AudiencePicker({ picked }: { picked: Picked }) {
+export function AudiencePicker({ picked, campaignId }: { picked: Picked; campaignId?: string }) {
+  const [params] = useSearchParams();
+  const to = audienceUrl(picked.audience);
   const { answers, chips, recipients, institutions, excluded, stages, departements, catalogue } = picked;
   const filter = "filter" in picked.audience ? picked.audience.filter : EVERYTHING;
   return (
     <div className="picker">
-      <AudienceStarts starts={picked.starts} filter={"filter" in picked.audience ? filter : null} />
+      <AudienceStarts starts={picked.starts} filter={"filter" in picked.audience ? filter : null} to={to} />
       {/* What says more than these questions would be lost by asking them again: it is changed by the filter. */}
       {answers && (
-        <Form className="picker__form" preventScrollReset replace>
+        <Form className="picker__form" key={JSON.stringify(answers)} preventScrollReset replace>
+          <RestraintInputs audience={picked.audience} />
           <SelectField
             name="type"
             label="Type d’institution"
@@ -61,7 +65,7 @@ export function AudiencePicker({ picked }: { picked: Picked }) {
             {chip}
           </span>
         ))}
-        <FilterBuilder catalogue={catalogue} title="Choisir l’audience" own={{ filter, to: audienceUrl }} />
+        <FilterBuilder catalogue={catalogue} title="Choisir l’audience" own={{ filter, to }} />
         <Link className="link small" to={href("/contacts")}>
           Choisir un par un dans les contacts
         </Link>
@@ -75,18 +79,36 @@ export function AudiencePicker({ picked }: { picked: Picked }) {
       {excluded.length > 0 && (
         <div>
           <h3>Qui n’y est pas, et pourquoi</h3>
-          <ExclusionList excluded={excluded} />
+          <ExclusionList
+            excluded={excluded}
+            of={{ ...Object.fromEntries(params), audience: "1", ...(campaignId && { campagne: campaignId }) }}
+          />
         </div>
       )}
     </div>
   );
 }
 
-/** Where an audience is looked at before it is kept; everyone has to be said too. */
-const audienceUrl = (filter: Filter) => `?${new URLSearchParams({ filtre: filterParam(filter) ?? "" })}`;
+/** Where an audience is looked at before it is kept, its options as they are; everyone has to be said too. */
+const audienceUrl =
+  ({ perInstitution, restDays }: Picked["audience"]) =>
+  (filter: Filter) =>
+    `?${askedParams({
+      filtre: filterParam(filter) ?? "",
+      parInstitution: String(perInstitution ?? ""),
+      repos: String(restDays ?? ""),
+    })}`;
 
 /** « Partir de »: everyone, the Cible, a view. The filter then goes on from there. */
-function AudienceStarts({ starts, filter }: { starts: Picked["starts"]; filter: Filter | null }) {
+function AudienceStarts({
+  starts,
+  filter,
+  to,
+}: {
+  starts: Picked["starts"];
+  filter: Filter | null;
+  to: (filter: Filter) => string;
+}) {
   const written = filter && (filterParam(filter) ?? "");
   const isIt = (start: AudienceStart) => written === (filterParam(start.filter) ?? "");
   const views = starts.filter(({ from }) => from !== "base");
@@ -101,7 +123,7 @@ function AudienceStarts({ starts, filter }: { starts: Picked["starts"]; filter: 
           <Link
             key={start.label}
             className="chip fr-raw-link"
-            to={audienceUrl(start.filter)}
+            to={to(start.filter)}
             aria-current={isIt(start) ? "true" : undefined}
             replace
             preventScrollReset
@@ -127,7 +149,7 @@ function AudienceStarts({ starts, filter }: { starts: Picked["starts"]; filter: 
                 <Fragment key={from}>
                   <MenuTitle>{titles[from]}</MenuTitle>
                   {those.map((start) => (
-                    <MenuLink key={start.label} to={audienceUrl(start.filter)}>
+                    <MenuLink key={start.label} to={to(start.filter)}>
                       {start.label}
                     </MenuLink>
                   ))}
@@ -150,8 +172,16 @@ export function AudienceInputs({ audience }: Pick<Picked, "audience">) {
       ) : (
         <input type="hidden" name="contacts" value={audience.contactIds.join(",")} />
       )}
-      <input type="hidden" name="parInstitution" value={audience.perInstitution ?? ""} />
-      <input type="hidden" name="repos" value={audience.restDays ?? ""} />
+      <RestraintInputs audience={audience} />
+    </>
+  );
+}
+
+function RestraintInputs({ audience: { perInstitution, restDays } }: Pick<Picked, "audience">) {
+  return (
+    <>
+      <input type="hidden" name="parInstitution" value={perInstitution ?? ""} />
+      <input type="hidden" name="repos" value={restDays ?? ""} />
     </>
   );
 }

@@ -41,7 +41,7 @@ export function AudienceSide({ composer, writes }: { composer: Composer; writes:
             <h3>Qui n’y est pas, et pourquoi</h3>
             <span className="muted push">{formatNumber(excludedCount)}</span>
           </div>
-          <ExclusionList excluded={excluded} />
+          <ExclusionList excluded={excluded} of={{ campagne: campaign.id }} />
         </div>
       )}
       <StopBlock campaignId={campaign.id} sequence={composer.sequence} writes={writes} />

@@ -1,6 +1,7 @@
 import { href, Link } from "react-router";
 import { plural } from "#app/ui/format.ts";
 import type { NamedLine } from "./composer.server.ts";
+import { PeopleList } from "./people-list.tsx";
 
 /** One line of the check: what is said, the people it is about, and where it is mended. */
 export function CheckLine({ line, campaignId }: { line: NamedLine; campaignId: string }) {
@@ -19,17 +20,7 @@ export function CheckLine({ line, campaignId }: { line: NamedLine; campaignId: s
       {people.length > 0 && (
         <details className="why small">
           <summary>Voir {plural(count, "personne")}</summary>
-          <ul className="fr-raw-list why__people">
-            {people.map(({ contactId, name, institution }) => (
-              <li key={contactId} className="clip">
-                <Link className="fr-raw-link" to={href("/contacts/:id", { id: contactId })}>
-                  {name}
-                </Link>
-                {institution && <span className="source clip">{institution}</span>}
-              </li>
-            ))}
-            {count > people.length && <li className="muted">et {plural(count - people.length, "autre")}</li>}
-          </ul>
+          <PeopleList key={count} people={people} count={count} of={{ campagne: campaignId, ligne: code }} />
         </details>
       )}
     </div>

@@ -21,10 +21,12 @@ type Launch = {
   row: CampaignRow;
   plan: LaunchPlan & { mailbox: Sender };
   now: Date;
+  /** From 0 included to 1 excluded. */
+  random?: (() => number) | undefined;
 };
 
 /** Writes one enrollment, its draw, and one frozen message for each recipient, by lots. */
-export async function enroll(tx: Tx, { actor, row, plan, now }: Launch): Promise<void> {
+export async function enroll(tx: Tx, { actor, row, plan, now, random = Math.random }: Launch): Promise<void> {
   const { mailbox, product, recipients, stationery } = plan;
   const dueAt = nextOpening(mailbox.window, now);
   const state = dueAt <= now ? "queued" : "planned";
@@ -32,7 +34,7 @@ export async function enroll(tx: Tx, { actor, row, plan, now }: Launch): Promise
   const letters = new Map(first.variants.map(({ id }) => [id, letterOf(row, product, mailbox, id)]));
   const draws = drawVariants(
     recipients.map(({ kind }) => kind),
-    Math.random,
+    random,
   );
   const enrollmentIds = orderedIds(recipients.length, now);
   const messageIds = orderedIds(recipients.length, now);

@@ -1,10 +1,13 @@
-import { href, Link } from "react-router";
-import { formatNumber, plural } from "#app/ui/format.ts";
+import { formatNumber } from "#app/ui/format.ts";
 import { EXCLUSION_LABELS } from "./exclusion.ts";
+import { PeopleList } from "./people-list.tsx";
 import type { NamedExclusion } from "./people.server.ts";
 
-/** « Qui n’y est pas, et pourquoi »: a count a reason, which opens on the names. */
-export function ExclusionList({ excluded }: { excluded: NamedExclusion[] }) {
+/**
+ * « Qui n’y est pas, et pourquoi »: a count a reason, which opens on the names.
+ * @param of whose audience it is, as `campagnes/personnes` is asked for the others
+ */
+export function ExclusionList({ excluded, of }: { excluded: NamedExclusion[]; of: Record<string, string> }) {
   return (
     <ul className="fr-raw-list">
       {excluded.map(({ reason, detail, place, count, people }) => (
@@ -19,19 +22,12 @@ export function ExclusionList({ excluded }: { excluded: NamedExclusion[] }) {
                 )}
               </span>
             </summary>
-            <ul className="fr-raw-list why__people">
-              {people.map(({ contactId, name, institution }) => (
-                <li key={contactId} className="clip">
-                  <Link className="fr-raw-link" to={href("/contacts/:id", { id: contactId })}>
-                    {name}
-                  </Link>
-                  {institution && <span className="source clip">{institution}</span>}
-                </li>
-              ))}
-              {count > people.length && (
-                <li className="muted small">et {plural(count - people.length, "autre")}</li>
-              )}
-            </ul>
+            <PeopleList
+              key={count}
+              people={people}
+              count={count}
+              of={{ ...of, motif: reason, detail: detail ?? "", ou: place ?? "" }}
+            />
           </details>
         </li>
       ))}

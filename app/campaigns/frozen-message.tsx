@@ -4,27 +4,32 @@ import { splitFields } from "./merge-trigger.ts";
 import type { LedgerLine } from "./messages.server.ts";
 import { MailFrame } from "./preview-column.tsx";
 
-/** The words as they were launched, beside what one of the recipients received. */
+/** The words as they were launched, each of their variants, beside what one of the recipients received. */
 export function FrozenMessage({
   campaign,
+  variants,
   recipient,
   nextCursor,
 }: {
-  campaign: { id: string; subject: string; text: string };
+  campaign: { id: string };
+  variants: { id: string; label: string; subject: string; text: string }[];
   recipient: LedgerLine | null;
   nextCursor: string | null;
 }) {
   return (
     <div className="page__body split split--message">
       <Section title="Ce qui a été écrit">
-        <div className="frozen">
-          <p className="mail__subject">
-            <Painted text={campaign.subject} />
-          </p>
-          <p className="frozen__text">
-            <Painted text={campaign.text} />
-          </p>
-        </div>
+        {variants.map(({ id, label, subject, text }) => (
+          <div key={id} className="frozen">
+            {variants.length > 1 && <h3>Variante {label}</h3>}
+            <p className="mail__subject">
+              <Painted text={subject} />
+            </p>
+            <p className="frozen__text">
+              <Painted text={text} />
+            </p>
+          </div>
+        ))}
       </Section>
       {recipient?.contactId && (
         <Section

@@ -17,12 +17,17 @@ const LONGEST_MS = 10 * 60_000;
  * @throws {AppError} forbidden; not_found; conflict, when it is no draft, or with `details.blocking` when no mailbox can
  *   send, nobody is left or nobody signs. Everything else is in `warnings`, and does not refuse.
  * @param options.version what was read and confirmed: another one refuses
- * @param options.at the launch's own moment, of a story told again
+ * @param options.at the launch's own moment, of a story told again, which draws its variants by `random`
  */
 export async function launchCampaign(
   actor: Actor,
   id: string,
-  { version, scheduled, at }: { version?: number | undefined; scheduled?: boolean; at?: Date } = {},
+  {
+    version,
+    scheduled,
+    at,
+    random,
+  }: { version?: number | undefined; scheduled?: boolean; at?: Date; random?: () => number } = {},
 ): Promise<{ campaign: Campaign; enrolled: number; excluded: number; warnings: CheckLine[] }> {
   requireRole(actor, "deployer");
   return transaction(
@@ -40,7 +45,7 @@ export async function launchCampaign(
       const { check, mailbox, recipients, excluded } = plan;
       if (check.blocking.length > 0 || !mailbox) throw launchRefusal(check);
       const now = at ?? new Date();
-      await enroll(tx, { actor, row, plan: { ...plan, mailbox }, now });
+      await enroll(tx, { actor, row, plan: { ...plan, mailbox }, now, random });
       const running = {
         state: "running" as const,
         launchedAt: now,

@@ -4,8 +4,8 @@ import { db } from "#app/db/db.server.ts";
 import type { CheckLine } from "./pre-launch.ts";
 import { type Exclusion, groupExclusions } from "./exclusion.ts";
 
-/** Someone, as a list names them. */
-export type Person = { contactId: string; name: string; institution: string | null };
+/** Someone, as a list names them; without an id, someone who is no more. */
+export type Person = { contactId: string | null; name: string; institution: string | null };
 
 /** « Qui n’y est pas, et pourquoi », with the first names of each group. */
 export type NamedExclusion = Pick<Exclusion, "reason" | "detail" | "place"> & {
@@ -13,8 +13,9 @@ export type NamedExclusion = Pick<Exclusion, "reason" | "detail" | "place"> & {
   people: Person[];
 };
 
-/** Named below the count; the others are counted. */
-const NAMED = 20;
+/** Named at once below a count; the others as they are asked for. */
+export const NAMED = 20;
+const GONE: Person = { contactId: null, name: "Contact supprimé", institution: null };
 
 export async function nameExclusions(actor: Actor, excluded: Exclusion[]): Promise<NamedExclusion[]> {
   const groups = groupExclusions(excluded);
@@ -24,8 +25,13 @@ export async function nameExclusions(actor: Actor, excluded: Exclusion[]): Promi
   );
   return groups.map(({ contactIds, ...group }) => ({
     ...{ ...group, count: contactIds.length },
-    people: contactIds.slice(0, NAMED).flatMap((id) => people.get(id) ?? []),
+    people: contactIds.slice(0, NAMED).map((id) => people.get(id) ?? GONE),
   }));
+}
+
+export async function findNamed(actor: Actor, contactIds: string[]): Promise<Person[]> {
+  const people = await findPeople(actor, contactIds);
+  return contactIds.map((id) => people.get(id) ?? GONE);
 }
 
 /** The lines of a check, with the first names of each: a page need not carry 100 000 ids. */
@@ -35,7 +41,7 @@ export async function nameLines(actor: Actor, lines: CheckLine[]) {
   return lines.map(({ contactIds = [], ...line }, i) => ({
     ...line,
     count: contactIds.length,
-    people: first[i]!.flatMap((id) => people.get(id) ?? []),
+    people: first[i]!.map((id) => people.get(id) ?? GONE),
   }));
 }
 

@@ -7,8 +7,9 @@ import { listStages } from "#app/pipeline/stages.server.ts";
 import { type AudienceAnswers, answersOf } from "./audience-form.ts";
 import { type AudienceStart, readStarts } from "./audience-starts.server.ts";
 import { describeAudience } from "./audience-words.server.ts";
-import { checkAudience, resolveAudience } from "./audience.server.ts";
+import { checkAudience } from "./audience.server.ts";
 import type { Audience } from "./campaign.ts";
+import { resolveAnyLetter } from "./exclusions.server.ts";
 import { nameExclusions, type NamedExclusion } from "./people.server.ts";
 
 /** What the picker shows: how many of the audience can be written to, who cannot, and the choices of its form. */
@@ -30,7 +31,7 @@ export type Picked = {
 export async function readPicked(actor: Actor, chosen: Audience): Promise<Picked> {
   const audience = await checkAudience(actor, chosen);
   const [{ recipients, excluded }, stages, departements, catalogue, starts] = await Promise.all([
-    resolveAudience(actor, audience, ANY_LETTER),
+    resolveAnyLetter(actor, audience),
     listStages(actor),
     db.territory.findMany({
       where: { kind: "departement" },
@@ -49,6 +50,3 @@ export async function readPicked(actor: Actor, chosen: Audience): Promise<Picked
     ...{ departements, catalogue, starts },
   };
 }
-
-/** Whom, before anything is written. */
-const ANY_LETTER = { subject: "…", text: "…", senderName: "…" };

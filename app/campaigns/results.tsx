@@ -56,7 +56,7 @@ export function Results({
             {results.excluded > 0 && (
               <Panel title="Qui n’y est pas, et pourquoi" count={results.excluded}>
                 <div className="panel__body">
-                  <ExclusionList excluded={excluded} />
+                  <ExclusionList excluded={excluded} of={{ campagne: campaign.id }} />
                 </div>
               </Panel>
             )}

@@ -22,7 +22,7 @@ export type SequenceStep = {
   delayDays: number;
   /** Somebody's is planned: it changes no more. */
   planned: boolean;
-  variants: { id: string; label: string; text: string }[];
+  variants: { id: string; label: string; subject: string; text: string }[];
 };
 
 export async function readSequence(
@@ -40,7 +40,7 @@ export async function readSequence(
   return {
     steps: row.steps.map(({ id, delayDays, variants }) => ({
       ...{ id, delayDays, planned: planned.includes(id) },
-      variants: variants.map((variant) => ({ id: variant.id, label: variant.label, text: variant.text })),
+      variants,
     })),
     current: {
       ...{ stepId: chosen.stepId, variantId: chosen.variantId },

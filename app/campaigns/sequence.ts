@@ -1,4 +1,5 @@
 import { addWorkingDays, atParis, nextOpening, type Window } from "#app/outbox/calendar.ts";
+import { stepLabel } from "#app/results/letter-words.ts";
 import { isoDay } from "#app/ui/format.ts";
 
 /** The handbook says one follow-up, then stop; four messages are the most anyone may be sent. */
@@ -60,13 +61,11 @@ export function followUpDue(
   return nextOpening(window, new Date(Math.max(wanted.getTime(), back.getTime(), now.getTime())));
 }
 
-const RANKS = ["premier message", "relance", "deuxième relance", "troisième relance"];
-
 /** What the check and the preview call a message: « relance, variante B »; null when it is the only one. */
 export function placeName(steps: { variants: unknown[] }[], rank: number, label: string): string | null {
   const variants = steps[rank]!.variants.length;
   if (steps.length === 1 && variants === 1) return null;
-  const step = rank === 1 && steps.length > 2 ? "première relance" : RANKS[rank]!;
+  const step = stepLabel(rank + 1).toLowerCase();
   return variants > 1 ? `${step}, variante ${label}` : step;
 }
 
@@ -76,8 +75,8 @@ export function messageNames(
 ): { variantId: string; name: string }[] {
   return steps.flatMap(({ variants }, rank) =>
     variants.map(({ id, label }) => {
-      const name = placeName(steps, rank, label) ?? RANKS[0]!;
-      return { variantId: id, name: name.charAt(0).toUpperCase() + name.slice(1) };
+      const variant = variants.length > 1 ? `, variante ${label}` : "";
+      return { variantId: id, name: `${stepLabel(rank + 1)}${variant}` };
     }),
   );
 }

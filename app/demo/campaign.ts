@@ -1,4 +1,4 @@
-/** The first campaign, as Camille wrote it: one message, and one follow-up a week later. */
+/** The first campaign, as Camille wrote it: one message in two versions, and one follow-up a week later. */
 export const CAMPAIGN = {
   name: "Découverte DDT(M)",
   subject: "Déclarations de surfaces : un essai {{ institution.au }} ?",
@@ -18,6 +18,21 @@ Si ce sujet n’est pas le vôtre, dites-moi simplement à qui m’adresser.
 Bien à vous,
 Camille Roussel
 {{ expediteur.nom }}`,
+  /** What half of them read instead: shorter, and what it asks comes first. */
+  other: {
+    subject: "Vingt minutes pour vos permanences d’avril ?",
+    text: `Bonjour {{ contact.prenom }},
+
+Auriez-vous vingt minutes pour voir Parcelle à l’œuvre ? Ce service public gratuit répond aux questions de déclaration des agriculteurs, îlot par îlot, avant qu’ils n’appellent vos équipes.
+
+Un essai {{ institution.au }} : deux agents formés en une demi-journée, une douzaine d’exploitations, un bilan au bout de six semaines.
+
+Si ce sujet n’est pas le vôtre, dites-moi simplement à qui m’adresser.
+
+Bien à vous,
+Camille Roussel
+{{ expediteur.nom }}`,
+  },
   /** In working days. */
   delayDays: 5,
   followUp: `Bonjour {{ contact.prenom }},

@@ -4,6 +4,7 @@ export type Chance = ReturnType<typeof chanceFrom>;
 export function chanceFrom(seed: number) {
   let state = seed >>> 0;
 
+  /** From 0 included to 1 excluded. */
   function draw(): number {
     state = (state + 0x6d2b79f5) >>> 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);
@@ -29,5 +30,5 @@ export function chanceFrom(seed: number) {
     return dealt;
   }
 
-  return { between, pick, happens, deal };
+  return { draw, between, pick, happens, deal };
 }

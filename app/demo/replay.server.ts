@@ -11,6 +11,7 @@ import { appear } from "#app/outbox/liveness.server.ts";
 import { resumeMailbox } from "#app/outbox/mailboxes.server.ts";
 import { finishCampaigns } from "#app/outbox/settle.server.ts";
 import { isoDay } from "#app/ui/format.ts";
+import { chanceFrom } from "./chance.ts";
 import { startOfReplay, redate } from "./redate.server.ts";
 import { type Act, actsOf, launchMoment, momentOf } from "./replay.ts";
 import { nextLeaving } from "./next-leaving.server.ts";
@@ -57,6 +58,9 @@ export async function replayCampaign(demo: Demo, chapters: Chapter[], now: Date)
 
 const LOCK = "hashtextextended('essaim replay ' || $1::uuid, 0)";
 
+/** Who reads which variant: the same people every time. */
+const DRAW = 1;
+
 type Telling = { workerId: string; mailboxId: string; chapters: Chapter[]; now: Date };
 
 async function tell(actor: Actor, { workerId, mailboxId, chapters, now }: Telling): Promise<void> {
@@ -82,7 +86,7 @@ async function tell(actor: Actor, { workerId, mailboxId, chapters, now }: Tellin
     select: { id: true },
     orderBy: { createdAt: "asc" },
   });
-  if (draft) await launchCampaign(actor, draft.id, { at: clock });
+  if (draft) await launchCampaign(actor, draft.id, { at: clock, random: chanceFrom(DRAW).draw });
   await redate(productId, since, clock);
   const acts = actsOf(chapters, isoDay(now));
   await sendUntil(now);

@@ -71,14 +71,22 @@ async function writeCampaign(tx: Tx, { productId, userId }: Writer, contactIds: 
     },
     select: { id: true },
   });
-  const { name, subject, text, followUp, delayDays } = CAMPAIGN;
+  const { name, subject, text, other, followUp, delayDays } = CAMPAIGN;
   await tx.campaign.create({
     data: {
       ...{ productId, name, mailboxId: mailbox.id, audience: { contactIds }, createdById: userId },
       linkTag: tagFrom(name),
       steps: {
         create: [
-          { productId, position: 1, variants: { create: { productId, subject, text } } },
+          {
+            ...{ productId, position: 1 },
+            variants: {
+              create: [
+                { productId, label: "A", subject, text },
+                { productId, label: "B", ...other },
+              ],
+            },
+          },
           {
             ...{ productId, position: 2, delayDays },
             variants: { create: { productId, subject: "", text: followUp } },

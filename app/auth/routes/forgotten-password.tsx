@@ -11,7 +11,8 @@ import type { Route } from "./+types/forgotten-password";
 
 export const meta: Route.MetaFunction = () => [{ title: "Mot de passe oublié · Essaim" }];
 
-export const loader = () => ({ canSend: env.SMTP_URL !== undefined });
+/** Without a server of the instance, its mail goes to the local mailbox, and no further. */
+export const loader = () => ({ local: env.SMTP_URL === undefined });
 
 export const action = ({ request, context }: Route.ActionArgs) =>
   handleForm(request, z.object({ email: emailSchema }), async (input) => {
@@ -19,32 +20,24 @@ export const action = ({ request, context }: Route.ActionArgs) =>
     return { sentTo: input.email };
   });
 
-export default function ForgottenPassword({ actionData, loaderData }: Route.ComponentProps) {
+export default function ForgottenPassword({ actionData, loaderData: { local } }: Route.ComponentProps) {
   const refused = refusal(actionData);
-  if (!loaderData.canSend)
+  if (actionData && "sentTo" in actionData)
     return (
-      <WelcomePage title="Mot de passe oublié">
-        <p>
-          Cet espace n’envoie pas de courriel. Demandez un lien à la personne qui l’administre : elle
-          l’obtient par la commande{" "}
-          <code className="code">npm run cli -- password link --email votre@adresse</code>.
+      <WelcomePage title={local ? "Le lien est dans la boîte locale" : "Consultez votre boîte"}>
+        <p role="status">
+          Si un compte existe pour {actionData.sentTo}, un lien vient de lui être envoyé. Il sert une fois,
+          pendant une heure.
         </p>
+        {local && <LocalNotice />}
         <p>
           <Link to={href("/connexion")}>Revenir à la connexion</Link>
         </p>
       </WelcomePage>
     );
-  if (actionData && "sentTo" in actionData)
-    return (
-      <WelcomePage title="Consultez votre boîte">
-        <p role="status">
-          Si un compte existe pour {actionData.sentTo}, un lien vient de lui être envoyé. Il sert une fois,
-          pendant une heure.
-        </p>
-      </WelcomePage>
-    );
   return (
     <WelcomePage title="Mot de passe oublié">
+      {local && <LocalNotice />}
       <Form method="post" className="stack stack--lg">
         <FormErrors {...refused} />
         <TextField
@@ -61,5 +54,17 @@ export default function ForgottenPassword({ actionData, loaderData }: Route.Comp
         </p>
       </Form>
     </WelcomePage>
+  );
+}
+
+/** Where the mail is, and who can open it for whoever cannot sign in. */
+function LocalNotice() {
+  return (
+    <p className="notice notice--plain small">
+      Cet espace n’a pas de serveur d’envoi : le courriel n’ira pas jusqu’à votre messagerie. Il arrivera dans
+      la boîte locale d’Essaim, où la personne qui administre le produit, connectée, peut ouvrir le lien pour
+      vous. À défaut, elle l’obtient par la commande{" "}
+      <code className="code">npm run cli -- password link --email votre@adresse</code>.
+    </p>
   );
 }

@@ -1,8 +1,8 @@
 import { Form, href, redirect } from "react-router";
 import { z } from "zod";
 import { memberContext } from "#app/auth/context.ts";
-import { readAudienceParams } from "#app/campaigns/audience-params.server.ts";
-import { askedRestraint } from "#app/campaigns/audience-form.ts";
+import { readAskedAudience } from "#app/campaigns/audience-params.server.ts";
+import { askedParams } from "#app/campaigns/audience-form.ts";
 import { AudienceInputs, AudiencePicker } from "#app/campaigns/audience-picker.tsx";
 import { audienceOf, findCampaign } from "#app/campaigns/campaign-row.server.ts";
 import { readPicked } from "#app/campaigns/picked.server.ts";
@@ -20,16 +20,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   const member = context.get(memberContext);
   const row = await findCampaign(member, params.id);
   if (row.state !== "draft") throw redirect(href("/campagnes/:id", { id: row.id }));
-  const asked = url.searchParams.size > 0;
-  const own = audienceOf(row);
-  const restraint = url.searchParams.has("parInstitution")
-    ? askedRestraint(url.searchParams.get("parInstitution"), url.searchParams.get("repos"))
-    : { perInstitution: own.perInstitution, restDays: own.restDays };
-  const onlyRestraint = [...url.searchParams.keys()].every(
-    (key) => key === "parInstitution" || key === "repos",
-  );
-  const chosen = asked && !onlyRestraint ? await readAudienceParams(member, url.searchParams) : own;
-  const audience = { ...chosen, ...restraint };
+  const audience = await readAskedAudience(member, url.searchParams, audienceOf(row));
   return { id: row.id, name: row.name, version: row.version, picked: await readPicked(member, audience) };
 }
 
@@ -43,13 +34,8 @@ const schema = z.object({
 export const action = ({ request, context, params }: Route.ActionArgs) =>
   handleForm(request, schema, async ({ version, contacts, filtre, parInstitution, repos }) => {
     const member = context.get(memberContext);
-    const asked = new URLSearchParams(contacts === undefined ? { filtre: filtre ?? "" } : { contacts });
-    const audience = await readAudienceParams(member, asked);
-    await updateCampaign(member, params.id, {
-      version,
-      ...audience,
-      ...askedRestraint(parInstitution, repos),
-    });
+    const asked = askedParams({ contacts, filtre, parInstitution, repos });
+    await updateCampaign(member, params.id, { version, ...(await readAskedAudience(member, asked)) });
     return redirect(href("/campagnes/:id", { id: params.id }));
   });
 
@@ -73,7 +59,7 @@ export default function Audience({ loaderData, actionData }: Route.ComponentProp
         </Form>
       </PageHead>
       <div className="page__body form">
-        <AudiencePicker picked={picked} key={JSON.stringify(picked.answers)} />
+        <AudiencePicker picked={picked} campaignId={id} />
       </div>
     </>
   );

@@ -22,13 +22,13 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   if (campaign.state === "draft") throw redirect(href("/campagnes/:id", { id: campaign.id }));
   const cursor = url.searchParams.get("apres");
   const { items, nextCursor } = await listCampaignMessages(member, campaign.id, { cursor, limit: 1 });
-  const { id, name, state, subject, text } = campaign;
+  const { id, name, state } = campaign;
   const { steps } = await readSequence(member, row);
   const writes = member.role !== "reader" && (state === "running" || state === "paused");
   return {
     steps,
     writes,
-    campaign: { id, name, state, subject, text },
+    campaign: { id, name, state },
     recipient: items[0] ?? null,
     nextCursor,
   };
@@ -44,7 +44,12 @@ export default function Message({ loaderData }: Route.ComponentProps) {
         beside={<CampaignStateLabel state={campaign.state} />}
       />
       <CampaignTabs id={campaign.id} current="message" />
-      <FrozenMessage campaign={campaign} recipient={recipient} nextCursor={nextCursor} />
+      <FrozenMessage
+        variants={steps[0]!.variants}
+        campaign={campaign}
+        recipient={recipient}
+        nextCursor={nextCursor}
+      />
       {steps.length > 1 && (
         <div className="page__body">
           <FollowUps campaignId={campaign.id} steps={steps} writes={writes} />

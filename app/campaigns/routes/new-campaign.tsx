@@ -1,8 +1,8 @@
 import { Form, href, Link, redirect } from "react-router";
 import { z } from "zod";
 import { memberContext } from "#app/auth/context.ts";
-import { readAudienceParams } from "#app/campaigns/audience-params.server.ts";
-import { askedRestraint } from "#app/campaigns/audience-form.ts";
+import { readAskedAudience } from "#app/campaigns/audience-params.server.ts";
+import { askedParams } from "#app/campaigns/audience-form.ts";
 import { AudienceInputs, AudiencePicker } from "#app/campaigns/audience-picker.tsx";
 import { createCampaign } from "#app/campaigns/campaigns.server.ts";
 import { readPicked } from "#app/campaigns/picked.server.ts";
@@ -25,10 +25,7 @@ export const meta: Route.MetaFunction = () => [{ title: "Nouvelle campagne · Es
 
 export async function loader({ context, url }: Route.LoaderArgs) {
   const member = context.get(memberContext);
-  const audience = {
-    ...(await readAudienceParams(member, url.searchParams)),
-    ...askedRestraint(url.searchParams.get("parInstitution"), url.searchParams.get("repos")),
-  };
+  const audience = await readAskedAudience(member, url.searchParams);
   const [picked, mailboxes] = await Promise.all([readPicked(member, audience), listMailboxes(member)]);
   return { picked, mailboxes: mailboxes.map(({ id, name, fromAddress }) => ({ id, name, fromAddress })) };
 }
@@ -43,13 +40,8 @@ const schema = z.object({
 export const action = ({ request, context }: Route.ActionArgs) =>
   handleForm(request, schema, async ({ contacts, filtre, parInstitution, repos, ...words }) => {
     const member = context.get(memberContext);
-    const params = new URLSearchParams(contacts === undefined ? { filtre: filtre ?? "" } : { contacts });
-    const audience = await readAudienceParams(member, params);
-    const { id } = await createCampaign(member, {
-      ...words,
-      ...audience,
-      ...askedRestraint(parInstitution, repos),
-    });
+    const asked = askedParams({ contacts, filtre, parInstitution, repos });
+    const { id } = await createCampaign(member, { ...words, ...(await readAskedAudience(member, asked)) });
     return redirect(href("/campagnes/:id", { id }));
   });
 

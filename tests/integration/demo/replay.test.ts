@@ -4,6 +4,8 @@ import { listReplies } from "#app/day/replies.server.ts";
 import { REPLAYED } from "#app/demo/replayed.ts";
 import { finishDemoIfNeeded, seedDemo } from "#app/demo/seed.server.ts";
 import { readInbound } from "#app/inbox/inbound.ts";
+import { readFunnel, scopeOf } from "#app/results/results.server.ts";
+import { winner } from "#app/results/statistics.ts";
 import { deleteProduct } from "#app/settings/product-settings.server.ts";
 import { loadCutUniverse } from "./cut-universe.ts";
 
@@ -52,6 +54,12 @@ test(
       ...{ bounce: 2, auto_reply: 1, opposition: 1, human: 8 },
     });
     expect((await listReplies(actor, 10)).total).toBe(5);
+    // Two versions of the first message, half and half, both answered; so few people crown neither.
+    const { letters } = await readFunnel(await scopeOf(actor, campaign.id), null);
+    const [a, b] = letters.filter(({ position }) => position === 1).map(({ counts }) => armOf(counts));
+    expect(Math.abs(a!.of - b!.of)).toBeLessThanOrEqual(3);
+    expect(Math.min(a!.reached, b!.reached)).toBeGreaterThan(0);
+    expect(winner(a!, b!).wins).toBeNull();
     expect(await db.contact.count({ where: { productId, opposedAt: { not: null } } })).toBe(1);
     expect(await db.enrollment.count({ where: { productId, pausedUntil: { gt: begun } } })).toBe(1);
   },
@@ -121,6 +129,11 @@ test(
   LONG,
 );
 
+const armOf = ({ replied, delivered }: { replied: number | null; delivered: number | null }) => ({
+  reached: replied ?? 0,
+  of: delivered ?? 0,
+});
+
 async function tally(productId: string) {
   return {
     mails: await db.localMail.count({ where: { productId } }),
@@ -137,5 +150,12 @@ async function tally(productId: string) {
 
 async function deeds(productId: string): Promise<string[]> {
   const rows = await db.inboundMessage.findMany({ where: { productId } });
-  return rows.map(({ fromAddress, kind, words }) => `${fromAddress} ${kind} ${words}`).sort();
+  const read = await db.message.findMany({
+    where: { productId, rank: 1 },
+    select: { email: true, variant: { select: { label: true } } },
+  });
+  return [
+    ...rows.map(({ fromAddress, kind, words }) => `${fromAddress} ${kind} ${words}`),
+    ...read.map(({ email, variant }) => `${email} ${variant.label}`),
+  ].sort();
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readAudienceParams } from "#app/campaigns/audience-params.server.ts";
+import { readAskedAudience } from "#app/campaigns/audience-params.server.ts";
 import { resolveAudience } from "#app/campaigns/audience.server.ts";
 import { db } from "#app/db/db.server.ts";
 import { undoChangeSet } from "#app/history/undo.server.ts";
@@ -12,7 +12,7 @@ const LETTER = { subject: "Bonjour", text: "Bonjour", senderName: "Camille" };
 const DILA = { email: { source: "Annuaire DILA", vintage: "6 juin 2024" } };
 
 async function audience(actor: Awaited<ReturnType<typeof createActor>>, params: Record<string, string>) {
-  const chosen = await readAudienceParams(actor, new URLSearchParams({ ...params, generiques: "1" }));
+  const chosen = await readAskedAudience(actor, new URLSearchParams({ ...params, generiques: "1" }));
   const { recipients, excluded } = await resolveAudience(actor, chosen, LETTER);
   return {
     emails: recipients.map(({ email }) => email).sort(),

@@ -12,8 +12,8 @@ test("a message is called by its step and its variant, as far as that tells it f
   expect(placeName([two], 0, "B")).toBe("premier message, variante B");
   expect([0, 1].map((rank) => placeName([one, one], rank, "A"))).toEqual(["premier message", "relance"]);
   expect([1, 2].map((rank) => placeName([one, two, one], rank, "B"))).toEqual([
-    "première relance, variante B",
-    "deuxième relance",
+    "relance, variante B",
+    "relance 2",
   ]);
   expect(messageNames([{ variants: [{ id: "v", label: "A" }] }])).toEqual([
     { variantId: "v", name: "Premier message" },

@@ -97,7 +97,9 @@ test("its days are working days, but for today, and what is late stays late", ()
   );
 });
 
-test("the campaign's message asks only for fields that exist, and each of its typographic spaces holds", () => {
+test("the campaign's messages ask only for fields that exist, and each of their typographic spaces holds", () => {
+  const others = checkTemplate(Object.values(CAMPAIGN.other).join("\n") + CAMPAIGN.followUp);
+  expect([others.errors, others.unknown]).toEqual([[], []]);
   const { errors, unknown, fields } = checkTemplate(`${CAMPAIGN.subject}\n${CAMPAIGN.text}`);
   expect({ errors, unknown }).toEqual({ errors: [], unknown: [] });
   expect(Object.keys(MERGE_FIELDS)).toEqual(expect.arrayContaining(fields));

@@ -197,37 +197,26 @@ function Restraint({ audience: { perInstitution, restDays } }: Pick<Picked, "aud
     setParams(next, { replace: true, preventScrollReset: true });
   };
   return (
-    <div className="row row--wrap">
-      <label className="row small">
-        Par institution
-        <select
-          className="fr-select"
-          value={perInstitution ?? ""}
-          onChange={({ target }) => ask("parInstitution", target.value)}
-        >
-          <option value="">toutes les personnes</option>
-          {[1, 2, 3].map((most) => (
-            <option key={most} value={most}>
-              {most === 1 ? "une personne" : `${most} personnes au plus`}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label className="row small">
-        Sans les institutions sollicitées depuis
-        <select
-          className="fr-select"
-          value={restDays ?? ""}
-          onChange={({ target }) => ask("repos", target.value)}
-        >
-          <option value="">le plafond du produit</option>
-          {[15, 30, 60, 90, 180].map((days) => (
-            <option key={days} value={days}>
-              {days} jours
-            </option>
-          ))}
-        </select>
-      </label>
+    <div className="picker__form">
+      <SelectField
+        name="most"
+        label="Personnes par institution"
+        empty="Toutes"
+        defaultValue={perInstitution ?? ""}
+        onChange={({ target }) => ask("parInstitution", target.value)}
+        options={[1, 2, 3].map((most) => ({
+          value: String(most),
+          label: most === 1 ? "Une personne" : `${most} personnes au plus`,
+        }))}
+      />
+      <SelectField
+        name="rest"
+        label="Sans les institutions sollicitées depuis"
+        empty="Le plafond du produit"
+        defaultValue={restDays ?? ""}
+        onChange={({ target }) => ask("repos", target.value)}
+        options={[15, 30, 60, 90, 180].map((days) => ({ value: String(days), label: `${days} jours` }))}
+      />
     </div>
   );
 }

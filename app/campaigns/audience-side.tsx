@@ -44,8 +44,8 @@ export function AudienceSide({ composer, writes }: { composer: Composer; writes:
           <ExclusionList excluded={excluded} of={{ campagne: campaign.id }} />
         </div>
       )}
-      <StopBlock campaignId={campaign.id} sequence={composer.sequence} writes={writes} />
       <CheckList composer={composer} />
+      <StopBlock campaignId={campaign.id} sequence={composer.sequence} writes={writes} />
     </section>
   );
 }

@@ -36,10 +36,13 @@ export function checkBeforeLaunch(facts: LaunchFacts): PreLaunchCheck {
     ...crowdLines(facts),
     ...quietLines(facts),
     ...solicitedLines(facts),
-    ...letterLines(facts),
+    ...letterLines(facts).filter(({ code }) => code !== "volunteers_closed" || !isClosed(facts)),
   ];
   return { blocking, warnings };
 }
+
+/** Already said, as what forbids the launch. */
+const isClosed = ({ faults }: LaunchFacts) => faults.some(({ code }) => code === "no_volunteer_page");
 
 function mailboxFaults({ mailbox }: LaunchFacts): CheckLine[] {
   if (!mailbox)

@@ -16,8 +16,7 @@ Concrètement, pour « {{ territoire.nom }} » :
 Si ce sujet n’est pas le vôtre, dites-moi simplement à qui m’adresser.
 
 Bien à vous,
-Camille Roussel
-{{ expediteur.nom }}`,
+{{ expediteur.signature }}`,
   /** What half of them read instead: shorter, and what it asks comes first. */
   other: {
     subject: "Vingt minutes pour vos permanences d’avril ?",
@@ -30,8 +29,7 @@ Un essai {{ institution.au }} : deux agents formés en une demi-journée, une d
 Si ce sujet n’est pas le vôtre, dites-moi simplement à qui m’adresser.
 
 Bien à vous,
-Camille Roussel
-{{ expediteur.nom }}`,
+{{ expediteur.signature }}`,
   },
   /** In working days. */
   delayDays: 5,
@@ -42,8 +40,7 @@ Je me permets de revenir vers vous au sujet de Parcelle. Un essai {{ institution
 Si vingt minutes vous conviennent cette semaine, proposez-moi un créneau ; sinon je ne vous solliciterai plus.
 
 Bien à vous,
-Camille Roussel
-{{ expediteur.nom }}`,
+{{ expediteur.signature }}`,
   /** Everybody is written to in three days. */
   dailyCap: 15,
 };

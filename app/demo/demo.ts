@@ -13,4 +13,8 @@ export const DEMO_LEGAL = {
 
 export const DEMO_USER = { name: "Camille Roussel", email: "camille.roussel@parcelle.example" };
 
-export const DEMO_MAILBOX = { name: "Parcelle", fromAddress: "bonjour@parcelle.example" };
+export const DEMO_MAILBOX = {
+  name: "Parcelle",
+  fromAddress: "bonjour@parcelle.example",
+  signature: "Camille Roussel\nParcelle, service public gratuit",
+};

@@ -109,7 +109,7 @@ test("the campaign's messages ask only for fields that exist, and each of their 
       "institution.le",
       "institution.au",
       "territoire.nom",
-      "expediteur.nom",
+      "expediteur.signature",
     ]),
   );
   expect(JSON.stringify([CAMPAIGN, tellStory(FRANCE)])).not.toMatch(/ [:;?!»]|« /);

@@ -17,6 +17,8 @@ import type { Picked } from "./picked.server.ts";
 export function AudiencePicker({ picked, campaignId }: { picked: Picked; campaignId?: string }) {
   const [params] = useSearchParams();
   const to = audienceUrl(picked.audience);
+  // On its own page the picker stands under its title; beside a message, in a section.
+  const Title = campaignId ? "h2" : "h3";
   const { answers, chips, recipients, institutions, excluded, stages, departements, catalogue } = picked;
   const filter = "filter" in picked.audience ? picked.audience.filter : EVERYTHING;
   return (
@@ -78,7 +80,7 @@ export function AudiencePicker({ picked, campaignId }: { picked: Picked; campaig
       </p>
       {excluded.length > 0 && (
         <div>
-          <h3>Qui n’y est pas, et pourquoi</h3>
+          <Title>Qui n’y est pas, et pourquoi</Title>
           <ExclusionList
             excluded={excluded}
             of={{ ...Object.fromEntries(params), audience: "1", ...(campaignId && { campagne: campaignId }) }}

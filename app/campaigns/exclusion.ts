@@ -6,6 +6,9 @@ export const EXCLUSION_REASONS = [
 ] as const;
 export type ExclusionReason = (typeof EXCLUSION_REASONS)[number];
 
+/** How many of the people left out are read at a time, after the first. */
+export const PEOPLE_A_PAGE = 100;
+
 /** As kept in `Campaign.excluded`. `detail` names the fields, when the reason is one; `place`, which of the messages. */
 export type Exclusion = {
   contactId: string;

@@ -3,9 +3,9 @@ import { readAskedAudience } from "./audience-params.server.ts";
 import { checkAudience, resolveAudience } from "./audience.server.ts";
 import { audienceOf, type CampaignRow, findCampaign } from "./campaign-row.server.ts";
 import type { Audience } from "./campaign.ts";
-import { type Exclusion, groupExclusions } from "./exclusion.ts";
+import { type Exclusion, groupExclusions, PEOPLE_A_PAGE } from "./exclusion.ts";
 import { planLaunch } from "./launch-plan.server.ts";
-import { findNamed, NAMED, type Person } from "./people.server.ts";
+import { findNamed, type Person } from "./people.server.ts";
 import { listExcluded } from "./results.server.ts";
 
 /** Some of the people that a line counts, and where the next ones begin; null: those are the last. */
@@ -28,7 +28,7 @@ export async function readPeoplePage(actor: Actor, params: URLSearchParams): Pro
   const ids =
     row && !params.has("audience") ? await idsOf(actor, row, params) : await asked(actor, row, params);
   const start = Math.max(0, Math.trunc(Number(params.get("apres"))) || 0);
-  const end = start + NAMED;
+  const end = start + PEOPLE_A_PAGE;
   return { people: await findNamed(actor, ids.slice(start, end)), next: end < ids.length ? end : null };
 }
 

@@ -1,7 +1,9 @@
 import { href, useFetcher } from "react-router";
 import { type Done, useUndoToast } from "#app/history/use-undo-toast.ts";
 import { FormErrors, refusal, SubmitButton, TextArea, TextField } from "#app/ui/form.tsx";
+import { Icon } from "#app/ui/icon.tsx";
 import { Section } from "#app/ui/page.tsx";
+import { Painted } from "./frozen-message.tsx";
 import { MAX_DELAY } from "./sequence.ts";
 import { workingDays } from "./sequence-bar.tsx";
 import type { Sequence, SequenceStep } from "./sequence.server.ts";
@@ -26,6 +28,12 @@ export function FollowUps({
         </span>
       }
     >
+      {step.faults.map((fault) => (
+        <p key={fault} className="row small is-late" role="status">
+          <Icon name="error-warning-line" />
+          <span>Elle attend d’être corrigée. {fault}</span>
+        </p>
+      ))}
       {writes && !step.planned && <Delay campaignId={campaignId} step={step} />}
       {step.variants.map((variant) => (
         <div key={variant.id} className="stack">
@@ -33,7 +41,9 @@ export function FollowUps({
           {writes && !step.planned ? (
             <Words campaignId={campaignId} variant={variant} />
           ) : (
-            <p className="frozen__text">{variant.text}</p>
+            <p className="frozen__text">
+              <Painted text={variant.text} />
+            </p>
           )}
         </div>
       ))}

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { Section } from "#app/ui/page.tsx";
 import { splitFields } from "./merge-trigger.ts";
@@ -10,27 +11,33 @@ export function FrozenMessage({
   variants,
   recipient,
   nextCursor,
+  children,
 }: {
   campaign: { id: string };
   variants: { id: string; label: string; subject: string; text: string }[];
   recipient: LedgerLine | null;
   nextCursor: string | null;
+  /** The messages after it. */
+  children?: ReactNode;
 }) {
   return (
     <div className="page__body split split--message">
-      <Section title="Ce qui a été écrit">
-        {variants.map(({ id, label, subject, text }) => (
-          <div key={id} className="frozen">
-            {variants.length > 1 && <h3>Variante {label}</h3>}
-            <p className="mail__subject">
-              <Painted text={subject} />
-            </p>
-            <p className="frozen__text">
-              <Painted text={text} />
-            </p>
-          </div>
-        ))}
-      </Section>
+      <div className="stack stack--lg">
+        <Section title="Ce qui a été écrit">
+          {variants.map(({ id, label, subject, text }) => (
+            <div key={id} className="frozen">
+              {variants.length > 1 && <h3>Variante {label}</h3>}
+              <p className="mail__subject">
+                <Painted text={subject} />
+              </p>
+              <p className="frozen__text">
+                <Painted text={text} />
+              </p>
+            </div>
+          ))}
+        </Section>
+        {children}
+      </div>
       {recipient?.contactId && (
         <Section
           title={`${recipient.sentAt ? "Ce qu’a reçu" : "Ce que reçoit"} ${recipient.name}`}
@@ -54,7 +61,8 @@ export function FrozenMessage({
   );
 }
 
-function Painted({ text }: { text: string }) {
+/** A text with its fields marked. */
+export function Painted({ text }: { text: string }) {
   return splitFields(text).map((part, index) =>
     part.field ? (
       <span key={index} className="merge">

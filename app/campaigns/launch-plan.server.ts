@@ -102,6 +102,15 @@ export function letterOf(
   };
 }
 
+/** What is wrong with a follow-up under way, which waits until it is mended. */
+export function followUpFaults(
+  campaign: Pick<CampaignRow, "volunteerSlug">,
+  { variants }: { variants: { subject: string; text: string }[] },
+): string[] {
+  const parts = variants.map(({ subject, text }) => ({ subject, text, followUp: true }));
+  return letterFaults(parts, volunteerUrl(campaign)).map(({ message }) => message);
+}
+
 export async function readSender(
   { productId }: Pick<Actor, "productId">,
   id: string,

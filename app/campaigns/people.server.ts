@@ -14,7 +14,7 @@ export type NamedExclusion = Pick<Exclusion, "reason" | "detail" | "place"> & {
 };
 
 /** Named at once below a count; the others as they are asked for. */
-export const NAMED = 20;
+const NAMED = 20;
 const GONE: Person = { contactId: null, name: "Contact supprimé", institution: null };
 
 export async function nameExclusions(actor: Actor, excluded: Exclusion[]): Promise<NamedExclusion[]> {

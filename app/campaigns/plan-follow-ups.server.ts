@@ -6,12 +6,10 @@ import { rfcMessageId } from "#app/outbox/message-id.server.ts";
 import { contentHash } from "#app/outbox/shell.server.ts";
 import { STOPPED_SINCE, type StopReason } from "#app/outbox/stops.ts";
 import { unsubscribeUrl } from "#app/outbox/unsubscribe-token.server.ts";
-import { volunteerUrl } from "#app/volunteers/volunteers.server.ts";
 import { findCandidates, findSuppressed } from "./audience.server.ts";
 import { type CampaignRow, findCampaign, type StepRow } from "./campaign-row.server.ts";
 import type { Exclusion } from "./exclusion.ts";
-import { letterFaults } from "./letter-faults.ts";
-import { letterOf, readProduct, readSender, type Sender } from "./launch-plan.server.ts";
+import { followUpFaults, letterOf, readProduct, readSender, type Sender } from "./launch-plan.server.ts";
 import { orderedIds } from "./ordered-ids.ts";
 import { sortOut } from "./recipients.ts";
 import { followUpDue, replySubject, variantFor } from "./sequence.ts";
@@ -67,7 +65,7 @@ function planLot({ id, productId }: { id: string; productId: string }, now: Date
     if (!mailbox) return { planned: 0, more: false };
     for (const [rank, step] of row.steps.entries()) {
       // Words that are not fit to be sent wait to be mended.
-      if (rank === 0 || !isFit(row, step)) continue;
+      if (rank === 0 || followUpFaults(row, step).length > 0) continue;
       const awaiting = await findAwaiting(tx, row, row.steps[rank - 1]!, step);
       if (awaiting.length === 0) continue;
       const planned = await plan(tx, { row, step, mailbox, awaiting, productId, now });
@@ -76,11 +74,6 @@ function planLot({ id, productId }: { id: string; productId: string }, now: Date
     return { planned: 0, more: false };
   };
   return transaction(system, "campagne.relance", work, { timeoutMs: LOT_MS });
-}
-
-function isFit(row: CampaignRow, step: StepRow): boolean {
-  const parts = step.variants.map(({ subject, text }) => ({ subject, text, followUp: true }));
-  return letterFaults(parts, volunteerUrl(row)).length === 0;
 }
 
 type Awaiting = {

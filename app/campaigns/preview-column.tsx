@@ -116,6 +116,9 @@ export function MailFrame({
   );
 }
 
+const WORST_MEANS =
+  "De chaque champ, la plus longue valeur de l’audience ; rien là où le message écrit un repli";
+
 function Who({ shown, found }: { shown: Shown; found: boolean }) {
   const { name, institution, rank, total, previousId, nextId } = shown;
   const { search } = useLocation();
@@ -128,9 +131,9 @@ function Who({ shown, found }: { shown: Shown; found: boolean }) {
         <Turn to={withPerson(search, previousId)} icon="arrow-left-s-line" label="Destinataire précédent" />
         <div className="fill" aria-live="polite">
           <p className="strong clip">{name}</p>
-          <p className="small muted clip">
+          <p className="small muted clip" title={rank === null ? WORST_MEANS : undefined}>
             {rank === null
-              ? "Les valeurs les plus longues, et rien où un repli est écrit"
+              ? "Longues valeurs, rien de facultatif"
               : `${institution ? `${institution} · ` : ""}${formatNumber(rank)} sur ${formatNumber(total)}`}
           </p>
         </div>

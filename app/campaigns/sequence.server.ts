@@ -3,6 +3,7 @@ import type { ColleagueStop } from "#app/db/generated/enums.ts";
 import { db } from "#app/db/db.server.ts";
 import { listStages } from "#app/pipeline/stages.server.ts";
 import { type CampaignRow, chosenVariant } from "./campaign-row.server.ts";
+import { followUpFaults } from "./launch-plan.server.ts";
 import { replySubject } from "./sequence.ts";
 
 /** The messages of a campaign, and what stops them, as its page shows them. */
@@ -22,6 +23,8 @@ export type SequenceStep = {
   delayDays: number;
   /** Somebody's is planned: it changes no more. */
   planned: boolean;
+  /** Why a follow-up under way is not planned: its words could not be sent. */
+  faults: string[];
   variants: { id: string; label: string; subject: string; text: string }[];
 };
 
@@ -38,8 +41,10 @@ export async function readSequence(
   const subjects = row.steps[0]!.variants;
   const opening = subjects.find(({ label }) => label === chosen.label) ?? subjects[0]!;
   return {
-    steps: row.steps.map(({ id, delayDays, variants }) => ({
+    steps: row.steps.map(({ id, delayDays, variants }, rank) => ({
       ...{ id, delayDays, planned: planned.includes(id) },
+      faults:
+        row.state === "draft" || rank === 0 || planned.includes(id) ? [] : followUpFaults(row, { variants }),
       variants,
     })),
     current: {

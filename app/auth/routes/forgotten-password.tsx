@@ -24,7 +24,7 @@ export default function ForgottenPassword({ actionData, loaderData: { local } }:
   const refused = refusal(actionData);
   if (actionData && "sentTo" in actionData)
     return (
-      <WelcomePage title={local ? "Le lien est dans la boîte locale" : "Consultez votre boîte"}>
+      <WelcomePage title={local ? "Voyez la boîte locale" : "Consultez votre boîte"}>
         <p role="status">
           Si un compte existe pour {actionData.sentTo}, un lien vient de lui être envoyé. Il sert une fois,
           pendant une heure.
@@ -60,7 +60,7 @@ export default function ForgottenPassword({ actionData, loaderData: { local } }:
 /** Where the mail is, and who can open it for whoever cannot sign in. */
 function LocalNotice() {
   return (
-    <p className="notice notice--plain small">
+    <p>
       Cet espace n’a pas de serveur d’envoi : le courriel n’ira pas jusqu’à votre messagerie. Il arrivera dans
       la boîte locale d’Essaim, où la personne qui administre le produit, connectée, peut ouvrir le lien pour
       vous. À défaut, elle l’obtient par la commande{" "}

@@ -49,12 +49,9 @@ export default function Message({ loaderData }: Route.ComponentProps) {
         campaign={campaign}
         recipient={recipient}
         nextCursor={nextCursor}
-      />
-      {steps.length > 1 && (
-        <div className="page__body">
-          <FollowUps campaignId={campaign.id} steps={steps} writes={writes} />
-        </div>
-      )}
+      >
+        <FollowUps campaignId={campaign.id} steps={steps} writes={writes} />
+      </FrozenMessage>
     </>
   );
 }

@@ -117,7 +117,7 @@ test("whoever changes the filter keeps the options of the audience, and may take
 
 test("everyone who is left out can be reached, so many at a time, of a draft, of what it would become, or once launched", async () => {
   const actor = await createActor();
-  const emails = Array.from({ length: 46 }, (_, i) => `p${i}@mairie.example`);
+  const emails = Array.from({ length: 106 }, (_, i) => `p${i}@mairie.example`);
   const { id, contactIds } = await createDraft({ actor, emails, text: "{{ contact.fonction }}" });
   const last = contactIds.at(-1)!;
   await db.position.updateMany({ where: { contactId: last }, data: { function: "Maire" } });
@@ -126,7 +126,7 @@ test("everyone who is left out can be reached, so many at a time, of a draft, of
     const found: (string | null)[] = [];
     for (let next: number | null = 0; next !== null;) {
       const page: PeoplePage = await readPeoplePage(actor, params({ ...of, apres: String(next) }));
-      expect(page.people.length).toBeLessThanOrEqual(20);
+      expect(page.people.length).toBeLessThanOrEqual(100);
       found.push(...page.people.map(({ contactId }) => contactId));
       next = page.next;
     }
@@ -142,7 +142,7 @@ test("everyone who is left out can be reached, so many at a time, of a draft, of
   await launchCampaign(actor, id);
   expect(await all({ campagne: id, ...missing })).toEqual(contactIds.slice(1, -1).sort());
   const typed = await readPeoplePage(actor, params({ campagne: id, ...missing, apres: "x" }));
-  expect(typed).toMatchObject({ next: 20 });
+  expect(typed).toMatchObject({ next: 100 });
   await expect(readPeoplePage(await createActor(), params({ campagne: id }))).rejects.toMatchObject({
     code: "not_found",
   });

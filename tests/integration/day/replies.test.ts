@@ -5,6 +5,7 @@ import { db } from "#app/db/db.server.ts";
 import type { AppError } from "#app/errors.ts";
 import { undoChangeSet } from "#app/history/undo.server.ts";
 import { logInteraction } from "#app/interactions/interactions.server.ts";
+import { createSentCampaign } from "../../campaign-factories.ts";
 import { createActor, createInstitution } from "../../factories.ts";
 
 /** What an inbox brings: nobody has read it. */
@@ -32,6 +33,47 @@ test("what came from them waits until somebody says what it says, and comes back
   expect((await undoChangeSet(actor, setId)).kept).toEqual([]);
   expect(await listReplies(actor, 10)).toEqual(before);
 });
+
+test("beside the figures of a campaign stand its own answers alone, until they are read", async () => {
+  const actor = await createActor("deployer");
+  const mail = await answered(actor, "Oui, jeudi");
+  const other = await answered(actor, "Non merci");
+  await received(actor, "Hors campagne");
+  expect((await listReplies(actor, 10)).total).toBe(3);
+  const { items, total } = await listReplies(actor, 10, mail.campaignId);
+  expect([items.map(({ id }) => id), total]).toEqual([[mail.interactionId], 1]);
+  expect(await listReplies(await createActor(), 10, mail.campaignId)).toEqual({ items: [], total: 0 });
+  await triageReply(actor, mail.interactionId, { sentiment: "positive" });
+  expect((await listReplies(actor, 10, mail.campaignId)).total).toBe(0);
+  expect((await listReplies(actor, 10, other.campaignId)).total).toBe(1);
+});
+
+/** An answer that an inbox has tied to the message of a campaign. */
+async function answered(actor: Actor, summary: string) {
+  const { id: campaignId } = await createSentCampaign(actor, [{}]);
+  const message = await db.message.findFirstOrThrow({ where: { campaignId } });
+  const { id: interactionId } = await received(actor, summary);
+  await db.inboundMessage.create({
+    data: {
+      ...{ productId: actor.productId, mailboxId: message.mailboxId, messageId: message.id, interactionId },
+      ...{
+        identity: crypto.randomUUID(),
+        fromAddress: "maud@mairie.example",
+        subject: "Re",
+        words: summary,
+        text: summary,
+      },
+      ...{
+        receivedAt: new Date(),
+        kind: "human",
+        state: "filed",
+        raw: Buffer.from(summary),
+        size: summary.length,
+      },
+    },
+  });
+  return { campaignId, interactionId };
+}
 
 test("what one notes by hand has been read", async () => {
   const actor = await createActor();

@@ -71,8 +71,11 @@ function PendingCard({ item, current, canWrite, now }: Card) {
   );
 }
 
-/** What may be decided of one message, each by one key while its card is the current one. */
-export function Decisions({ item }: { item: Pending }) {
+/**
+ * What may be decided of one message, each by one key while its card is the current one.
+ * @param alone on the message's own page, which has the rest
+ */
+export function Decisions({ item, alone = false }: { item: Pending; alone?: boolean }) {
   const fetcher = useFetcher<Decided | FormAnswer>({ key: `courrier-${item.id}` });
   const toast = useToast();
   // The card is gone by the time it is taken back.
@@ -109,9 +112,11 @@ export function Decisions({ item }: { item: Pending }) {
           {label} <kbd className="kbd">{index + 1}</kbd>
         </Button>
       ))}
-      <Link className="link small" to={href("/reponses/courriers/:id", { id: item.id })}>
-        {acts.length === 0 ? "Chercher à qui le rattacher" : "Quelqu’un d’autre"}
-      </Link>
+      {!alone && (
+        <Link className="link small" to={href("/reponses/courriers/:id", { id: item.id })}>
+          {acts.length === 0 ? "Chercher à qui le rattacher" : "Quelqu’un d’autre"}
+        </Link>
+      )}
       <Button type="submit" name="decision" value="aside" look="ghost" aria-keyshortcuts="0">
         Mettre de côté <kbd className="kbd">0</kbd>
       </Button>

@@ -56,12 +56,18 @@ export const MATCH_WORDS: Record<MatchedBy, string> = {
 /** Up to this, a message is taken whole, with a signature's pictures; over it, its words alone. */
 export const TAKEN_WHOLE = 2_000_000;
 
+/** « 5 ko », « 52 Mo ». */
+export const sizeWords = (bytes: number): string =>
+  bytes < 1_000_000
+    ? `${formatNumber(Math.ceil(bytes / 1000))}\u00A0ko`
+    : `${formatNumber(Math.round(bytes / 1_000_000))}\u00A0Mo`;
+
 /** What is not as it came, said over the text of a message; null: nothing. */
 export function noteOn({ unreadable, size }: Pick<Pending, "unreadable" | "size">): string | null {
   if (unreadable)
     return "Ce message n’a pas pu être lu en entier : voici ce qui est arrivé, tel quel. L’original est dans votre messagerie.";
   if (size > TAKEN_WHOLE)
-    return `Ce message pèse ${formatNumber(Math.round(size / 1_000_000))}\u00A0Mo : seuls ses mots ont été relevés. Ses pièces jointes restent dans votre messagerie.`;
+    return `Ce message pèse ${sizeWords(size)} : seuls ses mots ont été relevés. Ses pièces jointes restent dans votre messagerie.`;
   return null;
 }
 

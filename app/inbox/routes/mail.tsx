@@ -3,12 +3,12 @@ import { useState } from "react";
 import { href, Link, useFetcher } from "react-router";
 import { memberContext } from "#app/auth/context.ts";
 import { Decisions } from "#app/inbox/pending-list.tsx";
-import { KIND_WORDS, MATCH_WORDS, noteOn } from "#app/inbox/pending.ts";
+import { KIND_WORDS, MATCH_WORDS, noteOn, sizeWords } from "#app/inbox/pending.ts";
 import { readMail } from "#app/inbox/pending.server.ts";
 import { Recognised } from "#app/inbox/recognised.tsx";
 import { InstitutionField } from "#app/institutions/institution-field.tsx";
 import { type FormAnswer, FormErrors, SubmitButton } from "#app/ui/form.tsx";
-import { formatDateTime, formatNumber } from "#app/ui/format.ts";
+import { formatDateTime } from "#app/ui/format.ts";
 import { Facts, PageHead, Section } from "#app/ui/page.tsx";
 import type { Route } from "./+types/mail";
 
@@ -39,7 +39,7 @@ export default function Mail({ loaderData: { mail, canWrite } }: Route.Component
             { term: "De", value: [from.name, from.address].filter(Boolean).join(" · ") || "inconnu" },
             { term: "À", value: `${mailbox.name} · ${mailbox.fromAddress}` },
             { term: "Reçu", value: formatDateTime(receivedAt) },
-            { term: "Taille", value: `${formatNumber(Math.ceil(mail.size / 1000))}\u00A0ko` },
+            { term: "Taille", value: sizeWords(mail.size) },
             {
               term: "Reconnu",
               value: matchedBy ? `${MATCH_WORDS[matchedBy]}, ${confidence}\u00A0% de confiance` : "non",
@@ -72,13 +72,15 @@ export default function Mail({ loaderData: { mail, canWrite } }: Route.Component
         />
         {state === "to_attach" && (
           <Section title="Que faire de ce message">
-            <Recognised item={mail} />
-            {canWrite && <Decisions item={mail} />}
+            <div className="mail-note">
+              {!mail.unreadable && <Recognised item={mail} />}
+              {canWrite && <Decisions item={mail} alone />}
+            </div>
             {canWrite && mail.kind !== "bounce" && mail.kind !== "delayed" && <Elsewhere mail={mail} />}
           </Section>
         )}
         <Section title="Le message">
-          {note && <p className="small muted">{note}</p>}
+          {note && <p className="small muted mail-note">{note}</p>}
           <pre className="mail-text">{mail.text || "Ce message ne contient aucun texte."}</pre>
         </Section>
       </div>

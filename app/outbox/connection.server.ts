@@ -23,15 +23,28 @@ const NO_UTF8 =
   "Le serveur d’envoi n’accepte pas les adresses accentuées (SMTPUTF8) : écrivez à une autre adresse de ce contact.";
 
 export type Connection = ReturnType<typeof openConnection>;
-type Timeouts = { connectionTimeout?: number; greetingTimeout?: number; socketTimeout?: number };
+/**
+ * However slowly a server drips its words, which puts off the socket's own timeout for ever: past this nothing is waited
+ * for. Reconciliation counts on it: after a quarter of an hour, nobody is still at a message.
+ */
+const LONGEST_ATTEMPT_MS = 12 * 60_000;
+
+type Timeouts = { connectionTimeout?: number; greetingTimeout?: number; socketTimeout?: number } & {
+  attemptTimeout?: number;
+};
 
 /**
  * One connection to a server, kept open between messages. It carries one message at a time: what its dialogue shows
  * is then evidence about that message and no other, however many connections run beside it. Never throws.
  */
-export function openConnection(server: SmtpServer, timeouts: Timeouts = {}) {
+export function openConnection(
+  server: SmtpServer,
+  { attemptTimeout = LONGEST_ATTEMPT_MS, ...timeouts }: Timeouts = {},
+) {
   const evidence = nothingSeen();
   let current: SMTPConnection | undefined;
+  /** The one in use, or being opened. */
+  let latest: SMTPConnection | undefined;
   let ended: Promise<void>;
   let utf8 = false;
   let carried = 0;
@@ -49,6 +62,7 @@ export function openConnection(server: SmtpServer, timeouts: Timeouts = {}) {
 
   async function attempt(mail: Mail): Promise<Outcome> {
     Object.assign(evidence, nothingSeen());
+    const patience = setTimeout(() => latest?.close(), attemptTimeout);
     try {
       current ??= await connect();
       if (!utf8 && NOT_ASCII.test(mail.to)) return { state: "rejected", reply: NO_UTF8 };
@@ -60,6 +74,8 @@ export function openConnection(server: SmtpServer, timeouts: Timeouts = {}) {
       const outcome = classify(error as SmtpError, evidence, mail.journal);
       await recover(error as SmtpError);
       return outcome;
+    } finally {
+      clearTimeout(patience);
     }
   }
 
@@ -69,6 +85,7 @@ export function openConnection(server: SmtpServer, timeouts: Timeouts = {}) {
       ...{ logger: witness(evidence), transactionLog: true },
     });
     carried = 0;
+    latest = opened;
     try {
       ended = new Promise((resolve) => {
         opened.once("end", () => {
@@ -101,7 +118,7 @@ export function openConnection(server: SmtpServer, timeouts: Timeouts = {}) {
       },
     });
     const envelope = { from, to: journal ? [to, journal] : [to], size: bytes.length, dsn };
-    return new Promise((resolve, reject) => {
+    return orEnd<string>((resolve, reject) => {
       smtp.send(envelope, body, (error, info) => (error ? reject(error) : resolve(info.response)));
     });
   }
@@ -127,11 +144,13 @@ export function openConnection(server: SmtpServer, timeouts: Timeouts = {}) {
   }
 
   /** What a connection that ends never answers. */
-  function orEnd(work: (resolve: () => void, reject: (error: Error) => void) => void): Promise<void> {
+  function orEnd<T = void>(
+    work: (resolve: (value: T) => void, reject: (error: Error) => void) => void,
+  ): Promise<T> {
     const lost = ended.then(() => {
       throw Object.assign(new Error("The connection has ended"), { code: "ECONNECTION", command: "CONN" });
     });
-    return Promise.race([new Promise<void>(work), lost]);
+    return Promise.race([new Promise<T>(work), lost]);
   }
 
   function leave(): void {

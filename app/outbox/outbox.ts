@@ -3,13 +3,14 @@
  *
  *     planned ─due─► queued ─commit─► sending ─250─► sent ─► bounced
  *        │            ▲  ▲ │             │ 4xx ─► retry ─due─► queued
- *        └─ cancelled ┼──┼─┘             │ 5xx ─► rejected
+ *        └► cancelled ┼──┼─┘             │ 5xx ─► rejected
  *                     │  └─ before 354 ──┤
  *                     │                  │ 354 seen, then no reply; or the process died
  *                     └── a human says ─ uncertain ─ a human, a late reply, or what came in says ─► sent
  *                         or the journal, read since, does not hold it
  *
- * A late reply also makes `sent` of a message that a human has meanwhile put back in the queue.
+ * What was cancelled by hand, or for an answer that was none, may be planned again: it goes through all of it, and is
+ * looked at again before DATA. A late reply also makes `sent` of a message that a human has meanwhile put back in the queue.
  */
 export type MessageState =
   "planned" | "queued" | "sending" | "retry" | "sent" | "bounced" | "rejected" | "uncertain" | "cancelled";
@@ -23,7 +24,7 @@ const NEXT: Record<MessageState, MessageState[]> = {
   sent: ["bounced"],
   bounced: [],
   rejected: [],
-  cancelled: [],
+  cancelled: ["planned"],
 };
 
 export const MESSAGE_STATES = Object.keys(NEXT) as MessageState[];

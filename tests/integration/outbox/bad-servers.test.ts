@@ -5,6 +5,8 @@ import { openConnection } from "#app/outbox/connection.server.ts";
 import { db } from "#app/db/db.server.ts";
 import { buildMail } from "#app/outbox/mail.ts";
 import { explainTrouble, readSmtpUrl } from "#app/outbox/smtp.ts";
+import { removeMailbox, putMailboxBack } from "#app/outbox/mailbox-removal.server.ts";
+import { openRoute } from "#app/outbox/route.server.ts";
 import { createCampaign, ledger, states } from "../../outbox-factories.ts";
 import { sendAll, useSinks } from "./sending.ts";
 
@@ -60,9 +62,11 @@ const mail = (email = "a@mairie.example", text = "Bonjour") =>
     new Date(),
   );
 
-async function outcomeAt(step: Step, answer: (socket: Socket) => void) {
+async function outcomeAt(step: Step, answer: (socket: Socket) => void, patience = 60_000) {
   const server = readSmtpUrl(await serverThat(step, answer))!;
-  const connection = openConnection(server, { greetingTimeout: 300, socketTimeout: 300 });
+  const connection = openConnection(server, {
+    ...{ greetingTimeout: 300, socketTimeout: 300, attemptTimeout: patience },
+  });
   closing.push(connection.close);
   return { outcome: await connection.send(mail()), server };
 }
@@ -86,6 +90,38 @@ test.each(STEPS.map((step, i) => [step, SILENT[i]!] as const))(
       expect(explainTrouble(outcome.trouble, server)).toContain("ne répond pas");
   },
 );
+
+test.each([
+  ["EHLO", "queued"],
+  ["DOT", "uncertain"],
+] as const)(
+  "a tarpit that drips its answer at %s, one byte at a time, is not waited for without end: %s",
+  async (step, state) => {
+    const { outcome } = await outcomeAt(
+      step,
+      (socket) => {
+        const drip = setInterval(() => socket.write("2"), 20);
+        socket.once("close", () => clearInterval(drip));
+      },
+      3000,
+    );
+    expect(outcome.state).toBe(state);
+  },
+);
+
+test("a connection carries nothing more until the outcome of its last message is written", async () => {
+  const sink = await sinkWith();
+  const route = openRoute(readSmtpUrl(sink.url)!, () => new Date());
+  closing.push(route.close);
+  const first = await route.send(mail("a@mairie.example"));
+  const second = await route.send(mail("b@mairie.example"));
+  first.free();
+  const third = await route.send(mail("c@mairie.example"));
+  for (const { free } of [second, third]) free();
+  const [a, b, c] = sink.accepted.map(({ session }) => session);
+  expect(b).not.toBe(a);
+  expect(c).toBe(a);
+});
 
 test.each([
   ["421", "DOT", "retry"],
@@ -151,4 +187,30 @@ test("a mailbox taken out of use under way keeps what waits; a recipient of two 
   await db.mailbox.update({ where: { id: first.mailboxId }, data: { removedAt: null } });
   await sendAll();
   expect(sink.accepted).toHaveLength(2);
+});
+
+test("a mailbox removed while it sends finishes what is on its way, sends nothing more, and goes on once put back", async () => {
+  let letGo = () => {};
+  const until = new Promise<void>((resolve) => (letGo = resolve));
+  const sink = await sinkWith({ behave: () => ({ until }) });
+  const emails = Array.from({ length: 5 }, (_, i) => `a${i}@mairie.example`);
+  const { id, actor, mailboxId } = await createCampaign({ mailbox: { smtpUrl: sink.url }, emails });
+  const reached = sink.nextAccepted();
+  const sending = sendAll();
+  await reached;
+  await removeMailbox(actor, mailboxId);
+  letGo();
+  await sending;
+  expect(Object.values(await states(id)).toSorted()).toEqual([
+    "queued",
+    "queued",
+    "queued",
+    "queued",
+    "sent",
+  ]);
+  expect(sink.accepted).toHaveLength(1);
+  await putMailboxBack(actor, mailboxId);
+  await sendAll();
+  expect(new Set(Object.values(await states(id)))).toEqual(new Set(["sent"]));
+  expect(sink.accepted).toHaveLength(5);
 });

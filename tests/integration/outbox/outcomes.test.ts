@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { resumeRecipient, stopRecipient } from "#app/campaigns/recipient-control.server.ts";
 import { db, pool } from "#app/db/db.server.ts";
 import { recordOpposition } from "#app/outbox/opposition.server.ts";
 import { canMove, type MessageState } from "#app/outbox/outbox.ts";
@@ -64,6 +65,9 @@ test("no row ever moves but as the states' drawing allows", async () => {
     const campaign = await createCampaign({ mailbox: { smtpUrl: sink.url }, emails });
     await db.message.updateMany({ where: { email: emails.at(-1)! }, data: { state: "planned" } });
     await pool.query("TRUNCATE moves");
+    const { enrollmentId } = (await ledger(campaign.id))[emails[0]!]!;
+    await stopRecipient(campaign.actor, campaign.id, enrollmentId);
+    await resumeRecipient(campaign.actor, campaign.id, enrollmentId);
     await sendAll();
     await sendAll(() => new Date(Date.now() + 20_000));
     for (const { id } of await listUncertain(campaign.actor))
@@ -74,7 +78,8 @@ test("no row ever moves but as the states' drawing allows", async () => {
       "SELECT DISTINCT * FROM moves",
     );
     expect(rows.filter(({ from, to }) => !canMove(from, to))).toEqual([]);
-    expect(rows.length).toBeGreaterThanOrEqual(9);
+    expect(rows).toContainEqual({ from: "cancelled", to: "planned" });
+    expect(rows.length).toBeGreaterThanOrEqual(11);
   } finally {
     await pool.query("DROP FUNCTION note_move CASCADE; DROP TABLE moves");
   }

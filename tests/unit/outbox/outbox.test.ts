@@ -50,7 +50,7 @@ test("a message is handed over again only after a state that says it did not lea
 
 test("from any state a message can still come to an end, and nothing leaves an end but a bounce", () => {
   const ends = MESSAGE_STATES.filter((from) => !MESSAGE_STATES.some((to) => canMove(from, to)));
-  expect(ends).toEqual(["bounced", "rejected", "cancelled"]);
+  expect(ends).toEqual(["bounced", "rejected"]);
   const reachable = (from: MessageState, seen = new Set<MessageState>()): boolean =>
     ends.includes(from) ||
     (!seen.has(from) && MESSAGE_STATES.some((to) => canMove(from, to) && reachable(to, seen.add(from))));
@@ -60,6 +60,7 @@ test("from any state a message can still come to an end, and nothing leaves an e
 test("what waits may be cancelled, and only that; what is unfinished may still be sent by the engine", () => {
   expect(statesBefore("cancelled").toSorted()).toEqual([...WAITING].toSorted());
   expect(statesBefore("sending")).toEqual(["queued"]);
+  expect(MESSAGE_STATES.filter((to) => canMove("cancelled", to))).toEqual(["planned"]);
   expect(UNFINISHED).not.toContain("uncertain");
 });
 

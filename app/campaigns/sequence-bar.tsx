@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { href, Link, useFetcher, useLocation, useNavigate } from "react-router";
 import { type Done, useUndoToast } from "#app/history/use-undo-toast.ts";
 import { Button, IconButton } from "#app/ui/button.tsx";
@@ -6,6 +7,9 @@ import { refusal } from "#app/ui/form.tsx";
 import { withParams } from "#app/ui/url.ts";
 import { MAX_DELAY, MAX_STEPS } from "./sequence.ts";
 import type { Sequence } from "./sequence.server.ts";
+
+/** Which name the keyboard goes on from, once another message has taken the place of all this. */
+let goesOn: string | null = null;
 
 /** The messages of a sequence, one after the other: which one is written, when it leaves, in which variants. */
 export function SequenceBar({
@@ -31,18 +35,29 @@ export function SequenceBar({
   const { steps, current } = sequence;
   const step = steps[current.rank]!;
 
+  const bar = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (goesOn && document.activeElement === document.body)
+      bar.current?.querySelector<HTMLElement>(goesOn)?.focus();
+    goesOn = null;
+  }, []);
+
+  function leave() {
+    goesOn = `${document.activeElement?.closest("[role='group']") ? "[role='group']" : ".choices"} [aria-current]`;
+    return save();
+  }
   async function open(variantId: string) {
-    await save();
+    await leave();
     await navigate(to(search, variantId), { replace: true, preventScrollReset: true });
   }
   async function act(action: string, fields: Record<string, string> = {}) {
-    await save();
+    await leave();
     await fetcher.submit(fields, { method: "post", action });
   }
   const stepPath = { id, stepId: step.id };
 
   return (
-    <div className="sequence">
+    <div className="sequence" ref={bar}>
       <nav className="row row--wrap" aria-label="Messages de la séquence">
         <span className="choices">
           {steps.map(({ id: stepId, delayDays, variants }, rank) => (

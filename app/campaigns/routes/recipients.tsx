@@ -1,4 +1,5 @@
 import "#app/results/results.css";
+import { useEffect, useRef } from "react";
 import { href, Link, redirect, useFetcher } from "react-router";
 import { memberContext } from "#app/auth/context.ts";
 import { findCampaign } from "#app/campaigns/campaign-row.server.ts";
@@ -156,17 +157,36 @@ function Acts({
     (state === "stopped" && stopReason === STOPS.manual) || (state === "active" && pausedUntil !== null);
   const stops = state === "active" && (nextAt !== null || awaits);
   const path = { id, enrollmentId };
+  // The button that was pressed goes, with the focus: it passes to the one that comes in its place.
+  const acts = useRef<HTMLSpanElement>(null);
+  const pressed = useRef(false);
+  const press = () => {
+    pressed.current = true;
+  };
+  useEffect(() => {
+    if (!pressed.current || document.activeElement !== document.body) return;
+    pressed.current = false;
+    acts.current?.querySelector("button")?.focus();
+  });
   return (
-    <span className="row">
+    <span className="row" ref={acts}>
       {resumes && (
-        <fetcher.Form method="post" action={href("/campagnes/:id/destinataires/:enrollmentId/reprise", path)}>
+        <fetcher.Form
+          method="post"
+          action={href("/campagnes/:id/destinataires/:enrollmentId/reprise", path)}
+          onSubmit={press}
+        >
           <Button type="submit" look="ghost" icon="play-circle-line" aria-label={`Reprendre pour ${name}`}>
             Reprendre
           </Button>
         </fetcher.Form>
       )}
       {stops && (
-        <fetcher.Form method="post" action={href("/campagnes/:id/destinataires/:enrollmentId/arret", path)}>
+        <fetcher.Form
+          method="post"
+          action={href("/campagnes/:id/destinataires/:enrollmentId/arret", path)}
+          onSubmit={press}
+        >
           <Button type="submit" look="ghost" icon="close-line" aria-label={`Arrêter pour ${name}`}>
             Arrêter
           </Button>

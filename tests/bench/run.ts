@@ -31,7 +31,7 @@ setRuntime({
 const { pool, db } = await import("#app/db/db.server.ts");
 
 if (asked("universe")) report(await (await import("./universe.ts")).benchUniverse({ pool, url }));
-if (asked("outbox")) report(await (await import("./outbox.ts")).benchOutbox(pool));
+if (asked("outbox")) report(await (await import("./outbox.ts")).benchOutbox(pool, url));
 if (asked("inbound")) {
   const { classified, matched, taken } = await (await import("./inbound.ts")).benchInbound(pool);
   console.log(

@@ -1,6 +1,10 @@
-/** An SMTP server that only agrees, as fast as Node can: what is measured is the sender. Prints its port. */
+/**
+ * An SMTP server that only agrees, as fast as Node can: what is measured is the sender. Prints its port. With DELAY_MS,
+ * it takes that long to answer the end of a message.
+ */
 import { type AddressInfo, createServer } from "node:net";
 
+const delayMs = Number(process.env.DELAY_MS ?? 0);
 const server = createServer((socket) => {
   let rest = "";
   let data = false;
@@ -13,7 +17,8 @@ const server = createServer((socket) => {
     for (let end = find(); end >= 0; end = find()) {
       const line = rest.slice(0, end);
       rest = rest.slice(end + (data ? 5 : 2));
-      replies += data ? "250 queued\r\n" : reply(line);
+      if (data && delayMs) setTimeout(() => socket.write("250 queued\r\n"), delayMs);
+      else replies += data ? "250 queued\r\n" : reply(line);
       data = !data && line === "DATA";
     }
     if (replies) socket.write(replies);

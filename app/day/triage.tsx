@@ -2,8 +2,8 @@ import { href, Link, useFetcher, useLocation } from "react-router";
 import { type Done, useUndoToast } from "#app/history/use-undo-toast.ts";
 import { useLogDialog } from "#app/interactions/log-dialog.tsx";
 import { KIND_ICONS } from "#app/interactions/kinds.ts";
-import { AnswerLink } from "#app/letters/letter-line.tsx";
-import { Button } from "#app/ui/button.tsx";
+import { answerPath } from "#app/letters/letter-line.tsx";
+import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { formatDateTime, relativeTime } from "#app/ui/format.ts";
 import { Icon } from "#app/ui/icon.tsx";
 import { type Reply, SENTIMENT_ICONS, SENTIMENT_LABELS, SENTIMENTS } from "./reply.ts";
@@ -93,7 +93,11 @@ function TriageCard({ reply, current, canWrite, now }: Card) {
               {SENTIMENT_LABELS[sentiment]} <kbd className="kbd">{index + 1}</kbd>
             </Button>
           ))}
-          {contact && kind === "email" && <AnswerLink contactId={contact.id} exchangeId={id} />}
+          {contact && kind === "email" && (
+            <ButtonLink look="ghost" to={answerPath({ contactId: contact.id, exchangeId: id })}>
+              Répondre
+            </ButtonLink>
+          )}
           <Button look="ghost" onClick={() => log({ institutionId: institution.id })}>
             Noter la suite
           </Button>

@@ -31,6 +31,13 @@ Si ce sujet n’est pas le vôtre, dites-moi simplement à qui m’adresser.
 Bien à vous,
 {{ expediteur.signature }}`,
   },
+  /** What it was to show, written before the launch. */
+  experiment: {
+    hypothesis: "Un directeur à qui l’on écrit sans l’avoir rencontré répond une fois sur cinq.",
+    goal: "reply" as const,
+    threshold: 20,
+    endsInDays: 10,
+  },
   /** In working days. */
   delayDays: 5,
   followUp: `Bonjour {{ contact.prenom }},

@@ -30,7 +30,7 @@ export async function writeStory(tx: Tx, writer: Writer, chapters: Chapter[], no
   for (const { plan } of rows) if (plan) await tx.account.update(plan);
   await writeAmbitions(tx, writer, now);
   const recipients = rows.flatMap(({ recipient }) => recipient);
-  await writeCampaign(tx, writer, recipients);
+  await writeCampaign(tx, writer, recipients, now);
 }
 
 /** The stages by what they prove; one that was removed meanwhile is played by the first. */
@@ -61,7 +61,12 @@ async function writeAmbitions(tx: Tx, { productId, userId }: Writer, now: Date):
 }
 
 /** The mailbox, and the campaign to be launched from it: a draft, since only the outbox says « sent » (`replayCampaign`). */
-async function writeCampaign(tx: Tx, { productId, userId }: Writer, contactIds: string[]): Promise<void> {
+async function writeCampaign(
+  tx: Tx,
+  { productId, userId }: Writer,
+  contactIds: string[],
+  now: Date,
+): Promise<void> {
   const mailbox = await tx.mailbox.create({
     data: {
       ...{ ...DEMO_MAILBOX, productId, createdById: userId },
@@ -72,10 +77,17 @@ async function writeCampaign(tx: Tx, { productId, userId }: Writer, contactIds: 
     select: { id: true },
   });
   const { name, subject, text, other, followUp, delayDays } = CAMPAIGN;
+  const { endsInDays, ...expected } = CAMPAIGN.experiment;
   await tx.campaign.create({
     data: {
       ...{ productId, name, mailboxId: mailbox.id, audience: { contactIds }, createdById: userId },
       linkTag: tagFrom(name),
+      experiment: {
+        create: {
+          ...{ ...expected, productId, createdById: userId },
+          endsOn: new Date(dayFromNow(endsInDays, now)),
+        },
+      },
       steps: {
         create: [
           {

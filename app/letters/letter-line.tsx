@@ -37,15 +37,17 @@ export function LetterStateLabel({ letter, now }: { letter: Letter; now: Date })
   );
 }
 
+type Answered = { contactId: string; exchangeId: string };
+
 /** « Répondre »: in the same thread. */
-export function AnswerLink({ contactId, exchangeId }: { contactId: string; exchangeId: string }) {
+export function AnswerLink(answered: Answered) {
   return (
     <span className="small">
-      <Link
-        to={`${href("/contacts/:id/courriel", { id: contactId })}?${new URLSearchParams({ reponse: exchangeId })}`}
-      >
-        Répondre
-      </Link>
+      <Link to={answerPath(answered)}>Répondre</Link>
     </span>
   );
+}
+
+export function answerPath({ contactId, exchangeId }: Answered): string {
+  return `${href("/contacts/:id/courriel", { id: contactId })}?${new URLSearchParams({ reponse: exchangeId })}`;
 }

@@ -1,4 +1,5 @@
 import { Link, useLocation } from "react-router";
+import { Painted } from "#app/campaigns/frozen-message.tsx";
 import { formatNumber, formatShare } from "#app/ui/format.ts";
 import { Section } from "#app/ui/page.tsx";
 import { rateOf } from "./funnel.ts";
@@ -47,7 +48,7 @@ function Step({ a, b, named }: { a: Letter; b: Letter; named: string | null }) {
               <tr key={variantId}>
                 <th scope="row">
                   <span className="letter">{label}</span>
-                  {subject}
+                  <Painted text={subject} />
                 </th>
                 <td className="num">
                   <Link className="fr-raw-link strong" to={rowsOf(search, opened)} preventScrollReset>

@@ -18,6 +18,10 @@ export type LedgerLine = {
   state: MessageState;
   dueAt: Date;
   sentAt: Date | null;
+  /** When it was last handed over. */
+  sendingAt: Date | null;
+  /** A copy goes to the mailbox's journal. */
+  copied: boolean;
   reply: string | null;
 };
 
@@ -51,7 +55,8 @@ function readLines({ productId }: Actor, ids: string[]): Promise<LedgerLine[]> {
   const rows = db.$queryRaw<(LedgerLine & { firstName: string | null; lastName: string | null })[]>`
     SELECT m."id", e."contactId", c."firstName", c."lastName", e."institutionId",
       coalesce(k."corrections" #>> '{name,value}', i."name") AS "institution",
-      m."email", m."state", m."dueAt", m."sentAt", m."reply"
+      m."email", m."state", m."dueAt", m."sentAt", m."sendingAt",
+      m."copiedTo" IS NOT NULL AS "copied", m."reply"
     FROM "Message" m
       JOIN "Enrollment" e ON e."id" = m."enrollmentId"
       LEFT JOIN "Contact" c ON c."id" = e."contactId"

@@ -51,7 +51,13 @@ export function Results({
             {experiment && <ExperimentPanel experiment={experiment} writes={writes} now={now} />}
             {replies.total > 0 && <RepliesPanel {...replies} writes={writes} now={now} />}
             {doubts.length > 0 && (
-              <DoubtList campaignId={campaign.id} doubts={doubts} total={results.uncertain} writes={writes} />
+              <DoubtList
+                campaignId={campaign.id}
+                doubts={doubts}
+                total={results.uncertain}
+                writes={writes}
+                now={now}
+              />
             )}
             {results.excluded > 0 && (
               <Panel title="Qui n’y est pas, et pourquoi" count={results.excluded}>

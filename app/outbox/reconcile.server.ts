@@ -1,13 +1,9 @@
 import type { PoolClient } from "pg";
 import { confirmSent, type Proof } from "./confirm.server.ts";
 import { db, pool } from "#app/db/db.server.ts";
+import { DOUBT_MS, TOO_LATE_MS } from "./doubt.ts";
 import { sqlTransaction } from "./sql.server.ts";
 import { WAKE_CHANNEL } from "./wake.server.ts";
-
-/** No living socket waits longer for a reply (RFC 5321 §4.5.3.2.6: ten minutes), and a journal has had time to receive. */
-const DOUBT_MS = 15 * 60_000;
-/** Later than this, what was right to say may not be any more: a human decides. */
-const TOO_LATE_MS = 48 * 3_600_000;
 
 /**
  * Settles what it can of the messages that may have left: `sent` when something that came in proves it; back in the

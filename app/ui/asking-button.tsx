@@ -3,14 +3,14 @@ import { Form } from "react-router";
 import { Button } from "./button.tsx";
 import { ConfirmDialog } from "./dialog.tsx";
 
-type Props = Omit<ComponentProps<typeof ConfirmDialog>, "open" | "onClose" | "fields"> & {
+type Props = Omit<ComponentProps<typeof ConfirmDialog>, "open" | "onClose"> & {
   /** What the button says: a verb, an object. */
   label: ReactNode;
-  icon: ComponentProps<typeof Button>["icon"];
+  icon?: ComponentProps<typeof Button>["icon"];
 };
 
 /** A button that asks before it posts to `action`; without JavaScript, the button alone is the gesture. */
-export function AskingButton({ label, icon, action, ...dialog }: Props) {
+export function AskingButton({ label, icon, action, fields = {}, ...dialog }: Props) {
   const [open, setOpen] = useState(false);
   return (
     <>
@@ -22,11 +22,14 @@ export function AskingButton({ label, icon, action, ...dialog }: Props) {
           setOpen(true);
         }}
       >
+        {Object.entries(fields).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
         <Button type="submit" icon={icon}>
           {label}
         </Button>
       </Form>
-      <ConfirmDialog {...dialog} action={action} open={open} onClose={() => setOpen(false)} />
+      <ConfirmDialog {...dialog} action={action} fields={fields} open={open} onClose={() => setOpen(false)} />
     </>
   );
 }

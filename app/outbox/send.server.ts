@@ -14,8 +14,6 @@ const RESERVED_AT_ONCE = 50;
 const DATABASE_PATIENCE_MS = 1000;
 /** A commit for five costs little more than one for one: after the first outcome, others have a moment to come. */
 const GATHER_MS = 5;
-/** Commits under way at once: while the disk takes one, the next is being written. */
-const TURNS = 2;
 
 export type Drain = {
   workerId: string;
@@ -44,9 +42,7 @@ export function drain({ workerId, mailbox, route, held, clock, stopping, replays
   let ahead = false;
   let open = true;
   let flying = 0;
-  let turns = 0;
-  /** Connections whose last outcome, or next message, is in a turn. */
-  let turning = 0;
+  let turning = false;
   let wake = () => {};
   let tellEnough = () => {};
 
@@ -55,17 +51,17 @@ export function drain({ workerId, mailbox, route, held, clock, stopping, replays
       if (landed.length > 0 && !isEnough())
         await Promise.race([new Promise<void>((resolve) => (tellEnough = resolve)), delay(GATHER_MS)]);
       open &&= !stopping() && !route.resting();
-      if (turns < TURNS) {
+      if (!turning) {
         if (open) await claim();
         const batch = landed.splice(0);
-        const free = route.room() - flying - turning;
+        const free = route.room() - flying;
         const ids = open && free > 0 ? reserved.splice(0, free) : [];
         if (batch.length > 0 || ids.length > 0) {
           void turn(batch, ids);
           continue;
         }
       }
-      if (turns === 0 && flying === 0 && landed.length === 0) break;
+      if (!turning && flying === 0 && landed.length === 0) break;
       await new Promise<void>((resolve) => (wake = resolve));
     }
     await claiming;
@@ -107,9 +103,7 @@ export function drain({ workerId, mailbox, route, held, clock, stopping, replays
   }
 
   async function turn(batch: Landed[], ids: string[]): Promise<void> {
-    const connections = Math.max(batch.length, ids.length);
-    turns++;
-    turning += connections;
+    turning = true;
     try {
       const request = { workerId, mailboxId: mailbox.id, ids, now: clock(), replays };
       const { messages, tried } = await takeTurn(batch, request);
@@ -127,8 +121,7 @@ export function drain({ workerId, mailbox, route, held, clock, stopping, replays
       // An outcome is known to nobody else: it is kept until the database takes it.
       landed.push(...batch);
     }
-    turns--;
-    turning -= connections;
+    turning = false;
     wake();
   }
 

@@ -11,10 +11,14 @@ export async function startWorkers(
   env: Record<string, string> = {},
 ): Promise<(() => Promise<Said>)[]> {
   const workers = Array.from({ length: count }, () => {
-    const child = spawn(process.execPath, ["--expose-gc", "tests/bench/outbox-worker.ts"], {
-      stdio: ["pipe", "pipe", "inherit"],
-      env: { ...process.env, BENCH_DATABASE: database, ...env },
-    });
+    const child = spawn(
+      process.execPath,
+      [...process.execArgv, "--expose-gc", "tests/bench/outbox-worker.ts"],
+      {
+        stdio: ["pipe", "pipe", "inherit"],
+        env: { ...process.env, BENCH_DATABASE: database, ...env },
+      },
+    );
     return { child, lines: createInterface(child.stdout)[Symbol.asyncIterator]() };
   });
   for (const { lines } of workers) await lines.next();

@@ -15,6 +15,7 @@ import { writeLetter } from "./write-letter.ts";
  * which lots of a thousand letters would make half a gigabyte.
  */
 const LOT = 200;
+const ENROLLMENTS = 5_000;
 
 type Launch = {
   actor: Pick<Actor, "productId">;
@@ -25,7 +26,11 @@ type Launch = {
   random?: (() => number) | undefined;
 };
 
-/** Writes one enrollment, its draw, and one frozen message for each recipient, by lots. */
+/**
+ * Writes one enrollment, its draw, and one frozen message for each recipient, by lots. Everyone is enrolled before the
+ * first message is written, and no table is gone through: PostgreSQL plans once how a message's enrollment is looked
+ * up, and had the table been all but empty then, it would read the whole of it for each message after.
+ */
 export async function enroll(tx: Tx, { actor, row, plan, now, random = Math.random }: Launch): Promise<void> {
   const { mailbox, product, recipients, stationery } = plan;
   const dueAt = nextOpening(mailbox.window, now);
@@ -38,6 +43,17 @@ export async function enroll(tx: Tx, { actor, row, plan, now, random = Math.rand
   );
   const enrollmentIds = orderedIds(recipients.length, now);
   const messageIds = orderedIds(recipients.length, now);
+  await tx.$executeRaw`SET LOCAL enable_seqscan = off`;
+  for (let start = 0; start < recipients.length; start += ENROLLMENTS) {
+    const lot = recipients.slice(start, start + ENROLLMENTS);
+    const ids = enrollmentIds.slice(start, start + ENROLLMENTS);
+    await tx.$executeRaw`
+      INSERT INTO "Enrollment" ("id", "productId", "campaignId", "contactId", "institutionId", "draw")
+      SELECT new."id", ${actor.productId}::uuid, ${row.id}::uuid, new."contactId", new."institutionId", new."draw"
+      FROM unnest(${ids}::uuid[], ${lot.map((recipient) => recipient.contactId)}::uuid[],
+        ${lot.map((recipient) => recipient.institutionId)}::uuid[], ${draws.slice(start, start + ENROLLMENTS)}::text[])
+        AS new ("id", "contactId", "institutionId", "draw")`;
+  }
   for (let start = 0; start < recipients.length; start += LOT) {
     const lot = recipients.slice(start, start + LOT);
     const enrollments = enrollmentIds.slice(start, start + LOT);
@@ -51,12 +67,6 @@ export async function enroll(tx: Tx, { actor, row, plan, now, random = Math.rand
     const column = <K extends keyof (typeof messages)[number]>(key: K) =>
       messages.map((message) => message[key]);
     await tx.$executeRaw`
-      INSERT INTO "Enrollment" ("id", "productId", "campaignId", "contactId", "institutionId", "draw")
-      SELECT new."id", ${actor.productId}::uuid, ${row.id}::uuid, new."contactId", new."institutionId", new."draw"
-      FROM unnest(${enrollments}::uuid[], ${lot.map((recipient) => recipient.contactId)}::uuid[],
-        ${lot.map((recipient) => recipient.institutionId)}::uuid[], ${draws.slice(start, start + LOT)}::text[])
-        AS new ("id", "contactId", "institutionId", "draw")`;
-    await tx.$executeRaw`
       INSERT INTO "Message" ("id", "productId", "campaignId", "enrollmentId", "stepId", "variantId", "mailboxId",
         "state", "email", "addressHash", "subject", "text", "html", "contentHash", "rfcMessageId", "dueAt")
       SELECT new."id", ${actor.productId}::uuid, ${row.id}::uuid, new."enrollmentId", ${first.id}::uuid, new."variantId",
@@ -69,4 +79,5 @@ export async function enroll(tx: Tx, { actor, row, plan, now, random = Math.rand
         AS new ("id", "enrollmentId", "email", "addressHash", "subject", "text", "html", "contentHash", "rfcMessageId",
           "variantId")`;
   }
+  await tx.$executeRaw`SET LOCAL enable_seqscan TO DEFAULT`;
 }

@@ -54,6 +54,7 @@ if (asked("dila")) {
   await loadUniverse();
   report(await (await import("./dila.ts")).benchDila(url));
 }
+if (asked("planning")) report(await (await import("./planning.ts")).benchPlanning(pool, url, SECRET));
 if (asked("results")) report(await (await import("./results.ts")).benchResults(pool));
 if (asked("board")) report(await (await import("./board.ts")).benchBoard(pool, url, SECRET));
 

@@ -7,6 +7,7 @@ import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { formatDateTime, relativeTime } from "#app/ui/format.ts";
 import { Icon } from "#app/ui/icon.tsx";
 import { type Reply, SENTIMENT_ICONS, SENTIMENT_LABELS, SENTIMENTS } from "./reply.ts";
+import { ReplyAuthor } from "./reply-author.tsx";
 import { useTriage } from "./use-triage.ts";
 
 /** J and K go from one to the next, 1 to 4 say what it says. */
@@ -52,16 +53,7 @@ function TriageCard({ reply, current, canWrite, now }: Card) {
     >
       <div className="row">
         <Icon name={KIND_ICONS[kind]} />
-        <Link
-          className="fr-raw-link strong clip"
-          to={
-            contact
-              ? href("/contacts/:id", { id: contact.id })
-              : href("/institutions/:id", { id: institution.id })
-          }
-        >
-          {contact?.name ?? institution.name}
-        </Link>
+        <ReplyAuthor reply={reply} />
         <Link className="fr-raw-link muted clip" to={href("/institutions/:id", { id: institution.id })}>
           {institution.name}
         </Link>

@@ -1,5 +1,6 @@
 import { href, Link, useFetcher } from "react-router";
 import { type Reply, SENTIMENT_LABELS, SENTIMENTS } from "#app/day/reply.ts";
+import { authorName, ReplyAuthor } from "#app/day/reply-author.tsx";
 import { useTriage } from "#app/day/use-triage.ts";
 import { type Done, useUndoToast } from "#app/history/use-undo-toast.ts";
 import { plural, relativeTime } from "#app/ui/format.ts";
@@ -37,8 +38,7 @@ type LineProps = { reply: Reply; current: boolean; writes: boolean; now: Date };
 function Line({ reply, current, writes, now }: LineProps) {
   const fetcher = useFetcher<Done>({ key: `reponse-${reply.id}` });
   useUndoToast(fetcher.data);
-  const { id, institution, contact, summary, happenedAt, mailId } = reply;
-  const name = contact?.name ?? institution.name;
+  const { id, institution, summary, happenedAt, mailId } = reply;
   return (
     <li
       className="reply reply--triage"
@@ -46,16 +46,7 @@ function Line({ reply, current, writes, now }: LineProps) {
       aria-busy={fetcher.state !== "idle"}
     >
       <p className="row">
-        <Link
-          className="fr-raw-link strong clip"
-          to={
-            contact
-              ? href("/contacts/:id", { id: contact.id })
-              : href("/institutions/:id", { id: institution.id })
-          }
-        >
-          {name}
-        </Link>
+        <ReplyAuthor reply={reply} />
         <time className="small muted push" dateTime={new Date(happenedAt).toISOString()}>
           {relativeTime(happenedAt, now)}
         </time>
@@ -82,7 +73,7 @@ function Line({ reply, current, writes, now }: LineProps) {
               aria-keyshortcuts={String(index + 1)}
             >
               <span className="strong replies__keys">{index + 1}</span> {SENTIMENT_LABELS[sentiment]}
-              <span className="fr-sr-only">, {name}</span>
+              <span className="fr-sr-only">, {authorName(reply)}</span>
             </button>
           ))}
         </fetcher.Form>
